@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Boards and the pins laid on them.
+
+A board unit is one pixel at 100 %. x grows to the right, y downwards. A pin's place is its
+unturned rectangle; the turn is about the rectangle's centre, clockwise, in degrees.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class PinKind(StrEnum):
+    """What a pin shows."""
+
+    STILL = "still"
+    LINE = "line"
+    NOTE = "note"
+    SWATCHES = "swatches"
+    FRAME = "frame"
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle in board units that is not turned."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def meets(self, other: Rect) -> bool:
+        """Tell whether the two share more than an edge."""
+        return (
+            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+        )
+
+    def united(self, other: Rect) -> Rect:
+        """Return the smallest rectangle around both."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
+    def grown(self, by: float) -> Rect:
+        """Return it with ``by`` units more on every side."""
+        return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a pin lies: its unturned rectangle and its turn."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    turn: float = 0.0
+
+    @property
+    def rect(self) -> Rect:
+        """The unturned rectangle."""
+        return Rect(self.x, self.y, self.width, self.height)
+
+    @property
+    def bounds(self) -> Rect:
+        """The smallest unturned rectangle around the turned pin."""
+        if not self.turn % 360:
+            return self.rect
+        cx, cy = self.rect.centre
+        cosine, sine = abs(math.cos(math.radians(self.turn))), abs(math.sin(math.radians(self.turn)))
+        width = self.width * cosine + self.height * sine
+        height = self.width * sine + self.height * cosine
+        return Rect(cx - width / 2, cy - height / 2, width, height)
+
+    def contains(self, x: float, y: float) -> bool:
+        """Tell whether the board point lies in the turned rectangle."""
+        cx, cy = self.rect.centre
+        angle = math.radians(-self.turn)
+        dx, dy = x - cx, y - cy
+        local_x = dx * math.cos(angle) - dy * math.sin(angle)
+        local_y = dx * math.sin(angle) + dy * math.cos(angle)
+        return abs(local_x) <= self.width / 2 and abs(local_y) <= self.height / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """The visible part of a picture, in fractions 0..1 of its shown (upright) size."""
+
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 1.0
+    height: float = 1.0
+
+
+WHOLE = Crop()
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """A change of how a still is shown; the file stays as it is. All zero: untouched."""
+
+    greyscale: bool = False
+    warmth: float = 0.0
+    """-1 cool .. 1 warm."""
+    contrast: float = 0.0
+    """-1 flat .. 1 hard."""
+    fade: float = 0.0
+    """0 .. 1: blacks lifted to paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a line or a note is set. Sizes are board units."""
+
+    face: str = "Newsreader"
+    size: float = 36.0
+    weight: int = 300
+    """The ``wght`` axis, 200..800 for Newsreader, 100..900 for Hanken Grotesk."""
+    italic: bool = False
+    colour: str = ""
+    """sRGB hex; empty means the theme's ink."""
+    leading: float = 1.2
+    """Line height over size."""
+    tracking: float = 0.0
+    """Board units between letters."""
+    align: str = "left"
+    """``left``, ``centre`` or ``right``."""
+    attribution: bool = False
+    """Whether the source (speaker, film, timecode) is set under the line."""
+
+
+NOTE_STYLE = TextStyle(face="Hanken Grotesk", size=12.0, weight=400, leading=1.35)
+
+
+@dataclass(frozen=True, slots=True)
+class PinStyle:
+    """Everything about a pin's looks that is not its place."""
+
+    text: TextStyle = field(default_factory=TextStyle)
+    tone: Tone = field(default_factory=Tone)
+    opacity: float = 1.0
+    flip_x: bool = False
+    flip_y: bool = False
+    caption: str = ""
+    """Words under a still: empty for none, ``{timecode}`` and ``{film}`` stand for those."""
+    background: str = ""
+    """Frames: the colour painted inside; empty for the board's."""
+    margin: float = 0.0
+    """Frames: the inner margin that a refit keeps."""
+    preset: str = ""
+    """Frames: the name of the export preset it was made for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """One thing laid on a board."""
+
+    uuid: str
+    kind: PinKind
+    place: Place
+    z: float = 0.0
+    """Larger lies in front; ties are broken by uuid."""
+    still: str = ""
+    """The still's uuid (stills; for swatches, the still that the colours came from)."""
+    line: str = ""
+    """The line's uuid."""
+    text: str = ""
+    """A note's words, or a frame's name."""
+    colours: tuple[str, ...] = ()
+    """Swatches, left to right, sRGB hex."""
+    crop: Crop = WHOLE
+    style: PinStyle = field(default_factory=PinStyle)
+    watch: str = ""
+    """The uuid of the watch during which it was pinned; empty when unknown."""
+    frame: str = ""
+    """The uuid of the frame that a refit laid this pin out for; empty for the board itself.
+
+    Such a pin's place is relative to the frame's top left, it is not painted on the board, only in
+    that frame's export and preview.
+    """
+    twin: str = ""
+    """With ``frame``: the uuid of the board's own pin that this one repeats."""
+    pinned: str = ""
+    """ISO 8601, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A canvas without edges; ``id`` is 0 until it is stored."""
+
+    title: str
+    film_id: int | None = None
+    background: str = ""
+    """sRGB hex; empty means the theme's canvas."""
+    created: str = ""
+    changed: str = ""
+    sample: bool = False
+    id: int = 0
+    uuid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """What the list of boards shows."""
+
+    id: int
+    title: str
+    film: str | None
+    pins: int
+    frames: tuple[str, ...]
+    created: str
+    changed: str
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """Where the person was looking: the board point at the window's centre, and the zoom (1.0 = 100 %)."""
+
+    x: float
+    y: float
+    zoom: float
+
+
+def stacking_key(pin: Pin) -> tuple[float, str]:
+    """Return the sort key of painting order, the back first."""
+    return pin.z, pin.uuid
+
+
+def bounds_of(pins: tuple[Pin, ...] | list[Pin]) -> Rect | None:
+    """Return the smallest rectangle around the pins, None for no pins."""
+    bounds: Rect | None = None
+    for pin in pins:
+        bounds = pin.place.bounds if bounds is None else bounds.united(pin.place.bounds)
+    return bounds
