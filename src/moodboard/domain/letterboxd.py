@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which file of a Letterboxd export a table is, told by its header; its folder and name only help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+
+class Kind(StrEnum):
+    """What the rows of a table are."""
+
+    WATCHED = "watched"
+    RATINGS = "ratings"
+    DIARY = "diary"
+    REVIEWS = "reviews"
+    WATCHLIST = "watchlist"
+    LIKES = "likes"
+    FILMS = "films"
+    """Films and nothing said of them: a header that fits three files, under a name that tells nothing."""
+    LIST = "list"
+    IMPORT_FORMAT = "letterboxd-import"
+    PROFILE = "profile"
+    COMMENTS = "comments"
+    LIKED_LINKS = "liked-links"
+    PICTURES = "pictures"
+    UNKNOWN = "unknown"
+    UNREADABLE = "unreadable"
+
+
+NOT_KEPT = frozenset({Kind.PROFILE, Kind.COMMENTS, Kind.LIKED_LINKS})
+
+# Films first, so that the addresses of films are known before entries look for them by title.
+READING_ORDER = (
+    Kind.RATINGS,
+    Kind.WATCHED,
+    Kind.LIKES,
+    Kind.WATCHLIST,
+    Kind.DIARY,
+    Kind.REVIEWS,
+    Kind.IMPORT_FORMAT,
+    Kind.LIST,
+    Kind.FILMS,
+)
+
+_LIST_MARK = "letterboxd list export"
+_IMPORT_COLUMNS = frozenset(
+    "letterboxduri tmdbid imdbid title year directors rating rating10 watcheddate rewatch tags review".split()
+)
+# Columns that other programs' files have and Letterboxd's never: those wait for their own reader.
+_FOREIGN = frozenset("const yourrating watchedat userrating addedat simklid mediaid created type".split())
+
+
+def column_name(said: str) -> str:
+    """Return a header's cell without case, spaces and marks: ``Letterboxd URI`` is ``letterboxduri``."""
+    return re.sub(r"[\s_\ufeff\x00]+", "", said).casefold()
+
+
+def is_list_mark(cells: Sequence[str]) -> bool:
+    """Tell whether this is the first line of a list's file."""
+    return bool(cells) and cells[0].strip("\ufeff ").casefold().startswith(_LIST_MARK)
+
+
+def is_list_header(cells: Sequence[str]) -> bool:
+    """Tell whether this row is the header over a list's films."""
+    names = [column_name(cell) for cell in cells]
+    return names[:1] == ["position"] and "name" in names and "const" not in names
+
+
+def is_list_meta_header(cells: Sequence[str]) -> bool:
+    """Tell whether this row is the header over a list's own name and words."""
+    names = {column_name(cell) for cell in cells}
+    return {"name", "url", "description"} <= names and "position" not in names
+
+
+def kind_of(header: Sequence[str], path: str) -> Kind:
+    """Return what a table with this header holds; ``path`` is its name inside the export."""
+    names = {column_name(cell) for cell in header}
+    if is_list_mark(header) or is_list_header(header) or is_list_meta_header(header):
+        return Kind.LIST
+    if "name" in names:
+        return _account_kind(names, path)
+    if {"username", "datejoined"} <= names:
+        return Kind.PROFILE
+    if {"content", "comment"} <= names:
+        return Kind.COMMENTS
+    if {"date", "content"} <= names:
+        return Kind.LIKED_LINKS
+    known = names & _IMPORT_COLUMNS
+    if not names & _FOREIGN and len(known) >= len(names) / 2 and known & {"title", "letterboxduri"}:
+        return Kind.IMPORT_FORMAT
+    return Kind.UNKNOWN
+
+
+def _account_kind(names: set[str], path: str) -> Kind:
+    """Return the kind of an account export's table: it says Name where others say Title."""
+    if not names & {"letterboxduri", "date", "year"} or names & _FOREIGN:
+        return Kind.UNKNOWN
+    stem = PurePosixPath(path).stem.casefold()
+    if "review" in names:
+        return Kind.REVIEWS
+    if names & {"watcheddate", "rewatch", "tags"} or "diary" in stem:
+        return Kind.DIARY
+    if "rating" in names:
+        return Kind.RATINGS
+    if "watchlist" in stem:
+        return Kind.WATCHLIST
+    if "watched" in stem:
+        return Kind.WATCHED
+    if "like" in stem or PurePosixPath(path).parent.name.casefold() == "likes":
+        return Kind.LIKES
+    return Kind.FILMS
+
+
+def is_deleted(path: str) -> bool:
+    """Tell whether the file holds what was deleted on Letterboxd in the last thirty days."""
+    return "deleted" in (part.casefold() for part in PurePosixPath(path).parts[:-1])

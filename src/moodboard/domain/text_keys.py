@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Texts made comparable: for looking up a title as somebody types it, and for sorting titles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ARTICLES = ("the ", "a ", "an ")
+
+
+def folded(text: str) -> str:
+    """Return the text without case, accents and doubled spaces: "  Amélie" and "amelie" are one."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def title_key(title: str) -> str:
+    """Return what a title is sorted by: folded, and without the English article it starts with."""
+    key = folded(title)
+    for article in _ARTICLES:
+        if key.startswith(article) and len(key) > len(article):
+            return key[len(article) :]
+    return key
+
+
+# Scripts written without spaces: Thai to Tibetan, Burmese, Khmer, CJK with kana and Yi.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+
+
+def spaced(text: str) -> str:
+    """Return the text with each sign of a script without spaces standing alone.
+
+    A search index takes what stands between spaces for one word; only so "雨" finds "雨の日".
+    """
+    return text if text.isascii() else _UNSPACED.sub(r" \g<0> ", text)
