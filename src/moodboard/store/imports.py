@@ -1,0 +1,310 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Imports: the films and lists they look for and add, and the trail that lets one be taken back.
+
+The trail (``import_item``) has one row for each thing that an import added or set, with what was there
+before. It also tells, at the next import, what a person changed or removed since.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from moodboard.domain.film import Watch
+from moodboard.domain.ids import new_uuid
+from moodboard.domain.text_keys import folded, title_key
+from moodboard.store import database, films, tables, watches
+
+_F, _L, _E = tables.Film, tables.FilmList, tables.FilmListEntry
+
+FILM, WATCH, LIST, ENTRY, STILL = "film", "watch", "list", "entry", "still"
+WATCH_FIELDS, ENTRY_FIELDS = "watch.fields", "entry.fields"
+"""Kinds of things added; a film's field that was set is ``film.`` and its name."""
+
+
+@dataclass(slots=True)
+class FilmState:
+    """What an import may look at and set of one film."""
+
+    id: int
+    uuid: str
+    title: str
+    year: int | None
+    address: str
+    imdb: str
+    tmdb: int | None
+    rating: int | None
+    rating_own: int | None
+    liked: bool
+    watchlist: bool
+    earlier: int
+    entries: int
+    """Watches logged."""
+    binned: bool
+    altered: dict[str, Any] = field(default_factory=dict)
+    """Columns to be written."""
+
+
+@dataclass(slots=True)
+class ListState:
+    """A list and its films: entry id, position and note by film id."""
+
+    id: int
+    uuid: str
+    binned: bool
+    entries: dict[int, tuple[int, int, str]] = field(default_factory=dict)
+
+
+_FILM_COLUMNS = (
+    "id, uuid, title, year, letterboxd, imdb, tmdb, rating, rating_own, liked, watchlist, "
+    "earlier_watches, watch_count, binned IS NOT NULL"
+)
+
+
+def find_films(column: str, values: Iterable[Any]) -> list[FilmState]:
+    """Return the films, binned ones too, whose ``column`` is among the values, the oldest first."""
+    found: list[FilmState] = []
+    for chunk in database.in_chunks(sorted({value for value in values if value})):
+        marks = ",".join("?" * len(chunk))
+        sql = f"SELECT {_FILM_COLUMNS} FROM film WHERE {column} IN ({marks}) ORDER BY binned IS NOT NULL, id"
+        found += [FilmState(*row[:9], bool(row[9]), bool(row[10]), *row[11:13], bool(row[13]))
+                  for row in database.rows(sql, chunk)]  # fmt: skip
+    return found
+
+
+def add_film(state: FilmState, directors: Sequence[str], now: str) -> int:
+    """Store a new film; the caller refreshes it with the rest of its batch."""
+    values = {
+        "uuid": state.uuid,
+        "title": state.title,
+        "year": state.year,
+        "directors": _F.directors.db_value(tuple(directors)),
+        "letterboxd": state.address,
+        "imdb": state.imdb,
+        "tmdb": state.tmdb,
+        "added": now,
+        "title_fold": folded(state.title),
+        "title_key": title_key(state.title),
+        "year_key": state.year or 0,
+    }
+    defaults = _film_defaults()
+    row = defaults | values
+    sql = f"INSERT INTO film ({','.join(row)}) VALUES ({','.join('?' * len(row))}) RETURNING id"
+    return int(database.rows(sql, list(row.values()))[0][0])
+
+
+def _film_defaults() -> dict[str, Any]:
+    return {
+        column.column_name: column.default
+        for column in _F._meta.sorted_fields
+        if column.default is not None and column.default != ()
+    }
+
+
+def alter_film(state: FilmState) -> None:
+    """Write the altered columns of a film."""
+    if state.altered:
+        columns = ", ".join(f"{name} = ?" for name in state.altered)
+        database.rows(f"UPDATE film SET {columns} WHERE id = ?", [*state.altered.values(), state.id])
+        state.altered = {}
+
+
+def add_watch(watch: Watch, rated: str) -> int:
+    """Store an imported watch; returns its id."""
+    has_rating = watch.rating is not None
+    return watches.insert(
+        watch,
+        rated=rated if has_rating else "",
+        leads=has_rating and watches.is_newest(watch),
+        off_watchlist=False,
+    )
+
+
+def alter_watch(watch: Watch, rated: str) -> None:
+    """Store other values of an imported watch; ``rated`` when its rating or date is another."""
+    if not rated:
+        watches.update(watch)
+        return
+    has_rating = watch.rating is not None
+    watches.update(watch, rated if has_rating else "", has_rating and watches.is_newest(watch))
+
+
+def refresh(film_ids: Iterable[int]) -> None:
+    """Make right what is kept with these films."""
+    films.refresh(film_ids)
+
+
+def most_seen(film_ids: Iterable[int]) -> int | None:
+    """Return the film that was seen most often, the last seen of several; None for none."""
+    best: tuple[int, int, int] | None = None
+    for chunk in database.in_chunks(sorted(set(film_ids))):
+        marks = ",".join("?" * len(chunk))
+        sql = f"SELECT times_seen, last_key, id FROM film WHERE id IN ({marks}) AND binned IS NULL"
+        best = max([*database.rows(sql, chunk), *([best] if best else [])], default=None)
+    return best[2] if best else None
+
+
+# Lists
+
+
+def find_list(source: str) -> ListState | None:
+    """Return the list that was imported from this address."""
+    found = _L.select(_L.id, _L.uuid, _L.binned).where(_L.source == source).tuples().first()
+    if found is None:
+        return None
+    rows = _E.select(_E.film, _E.id, _E.position, _E.note).where(_E.film_list == found[0]).tuples()
+    return ListState(found[0], found[1], found[2] is not None, {row[0]: row[1:] for row in rows})
+
+
+def add_list(
+    uuid: str, source: str, name: str, description: str, tags: tuple[str, ...], created: str
+) -> int:
+    """Store a new list without films; returns its id."""
+    return int(
+        _L.insert(
+            uuid=uuid, source=source, name=name, description=description, tags=tags, created=created
+        ).execute()
+    )
+
+
+def put_entry(film_list: int, entry: int, film: int, position: int, note: str) -> int:
+    """Store a film of a list, a new one when ``entry`` is 0; returns the entry's id."""
+    values = {"film_list": film_list, "film": film, "position": position, "note": note}
+    if not entry:
+        return int(_E.insert(**values).execute())
+    _E.update(**values).where(_E.id == entry).execute()
+    return entry
+
+
+# Runs and their trail
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that an import added or set."""
+
+    kind: str
+    ref: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    """``was`` and ``is`` of a field; of a watch its ``source`` and what the import said of it."""
+
+
+def begin(kind: str, source: str, now: str) -> int:
+    """Store that an import begins; returns its number."""
+    run = tables.ImportRun
+    return int(run.insert(uuid=new_uuid(), at=now, kind=kind, source=source).execute())
+
+
+def finish(run_id: int, files: Sequence[dict[str, Any]], summary: dict[str, Any]) -> None:
+    """Store what the import did."""
+    tables.ImportRun.update(
+        files=json.dumps(list(files), ensure_ascii=False), summary=json.dumps(summary)
+    ).where(tables.ImportRun.id == run_id).execute()
+
+
+def forget(run_id: int) -> None:
+    """Remove an import that changed nothing."""
+    tables.ImportRun.delete().where(tables.ImportRun.id == run_id).execute()
+
+
+def note(run_id: int, items: Sequence[Item]) -> None:
+    """Add to the trail of an import."""
+    fields = [getattr(tables.ImportItem, name) for name in ("run", "kind", "ref", "before")]
+    rows = [
+        (run_id, item.kind, item.ref, json.dumps(item.facts, ensure_ascii=False) if item.facts else "")
+        for item in items
+    ]
+    for chunk in database.in_chunks(rows, 200):
+        tables.ImportItem.insert_many(chunk, fields).execute()
+
+
+def items(run_id: int | None = None) -> list[Item]:
+    """Return the trail, oldest first: of one import, or of all that were not taken back."""
+    where, values = ("run_id = ?", [run_id]) if run_id else ("import_run.undone IS NULL", [])
+    sql = (
+        "SELECT import_item.kind, ref, before FROM import_item "
+        f"JOIN import_run ON import_run.id = run_id WHERE {where} ORDER BY import_item.id"
+    )
+    return [Item(kind, ref, json.loads(facts) if facts else {}) for kind, ref, facts in database.rows(sql, values)]
+
+
+def runs() -> list[dict[str, Any]]:
+    """Return all imports, the newest first."""
+    run = tables.ImportRun
+    counted = {
+        (run_id, kind): number
+        for run_id, kind, number in database.rows(
+            "SELECT run_id, kind, count(*) FROM import_item GROUP BY run_id, kind"
+        )
+    }
+    rows = run.select(run.id, run.at, run.kind, run.source, run.summary, run.undone).order_by(run.id.desc())
+    return [
+        {
+            "id": id_,
+            "at": at,
+            "kind": kind,
+            "source": source,
+            "films": counted.get((id_, FILM), 0),
+            "watches": counted.get((id_, WATCH), 0),
+            "lists": counted.get((id_, LIST), 0),
+            "stills": counted.get((id_, STILL), 0),
+            "undone": undone,
+            "finished": bool(summary),
+        }
+        for id_, at, kind, source, summary, undone in rows.tuples()
+    ]
+
+
+def mark_undone(run_id: int, now: str) -> None:
+    """Store that an import was taken back."""
+    tables.ImportRun.update(undone=now).where(tables.ImportRun.id == run_id).execute()
+
+
+# Taking back
+
+
+def remove_lists(uuids: Sequence[str]) -> int:
+    """Remove lists with their entries; returns how many there were."""
+    found = 0
+    for chunk in database.in_chunks(list(uuids)):
+        found += _L.delete().where(_L.uuid.in_(chunk)).execute()
+    return found
+
+
+def remove_entries(refs: Iterable[str]) -> None:
+    """Remove single entries of lists that stay (``list uuid/film uuid``)."""
+    for ref in refs:
+        list_uuid, film_uuid = ref.split("/")
+        database.rows(
+            "DELETE FROM film_list_entry WHERE film_list_id = (SELECT id FROM film_list WHERE uuid = ?)"
+            " AND film_id = (SELECT id FROM film WHERE uuid = ?)",
+            [list_uuid, film_uuid],
+        )
+
+
+_BUILT_ON = """
+    (rating_own IS NOT NULL OR liked OR watchlist OR earlier_watches OR notes <> '' OR cover <> ''
+        OR runtime IS NOT NULL OR original_title <> '')
+    OR EXISTS (SELECT 1 FROM watch WHERE film_id = film.id)
+    OR EXISTS (SELECT 1 FROM still WHERE film_id = film.id)
+    OR EXISTS (SELECT 1 FROM line WHERE film_id = film.id)
+    OR EXISTS (SELECT 1 FROM board WHERE film_id = film.id)
+    OR EXISTS (SELECT 1 FROM film_theme WHERE film_id = film.id)
+    OR EXISTS (SELECT 1 FROM film_list_entry WHERE film_id = film.id)
+"""
+
+
+def remove_bare_films(uuids: Sequence[str]) -> list[int]:
+    """Remove those of the films on which nothing was built; returns their ids."""
+    gone: list[int] = []
+    for chunk in database.in_chunks(list(uuids)):
+        marks = ",".join("?" * len(chunk))
+        sql = f"SELECT id FROM film WHERE uuid IN ({marks}) AND NOT ({_BUILT_ON})"
+        gone += [row[0] for row in database.rows(sql, chunk)]
+    for chunk in database.in_chunks(gone):
+        marks = ",".join("?" * len(chunk))
+        database.rows(f"DELETE FROM film WHERE id IN ({marks})", chunk)
+        database.rows(f"DELETE FROM film_search WHERE rowid IN ({marks})", chunk)
+    return gone

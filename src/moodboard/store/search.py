@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Full-text search of films and lines: SQLite's FTS5, and plain looking where it has no words.
+
+Any typed text is taken as words to look for, never as a query language.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from moodboard.domain.text_keys import spaced
+from moodboard.store import database
+
+_FILM_TEXT = """
+INSERT INTO film_search (rowid, title, original, year, people, notes, watch_notes, lines)
+SELECT id, spaced(title), spaced(original_title), coalesce(year, ''),
+    spaced(directors || ' ' || coalesce(
+        (SELECT group_concat(people || ' ' || venue, ' ') FROM watch WHERE watch.film_id = film.id), '')),
+    spaced(notes || ' ' || coalesce(
+        (SELECT group_concat(theme.name, ' ') FROM film_theme JOIN theme ON theme.id = film_theme.theme_id
+         WHERE film_theme.film_id = film.id), '')),
+    spaced(coalesce(
+        (SELECT group_concat(note, ' ') FROM watch WHERE watch.film_id = film.id AND note <> ''), '')),
+    spaced(coalesce((SELECT group_concat(text, ' ') FROM line
+                     WHERE line.film_id = film.id AND line.binned IS NULL), ''))
+FROM film
+"""
+_LINE_TEXT = """
+INSERT INTO line_search (rowid, text, speaker, film, feelings)
+SELECT line.id, spaced(line.text), spaced(line.speaker), spaced(coalesce(film.title, '')),
+    spaced(coalesce((SELECT group_concat(theme.name, ' ') FROM line_theme
+                     JOIN theme ON theme.id = line_theme.theme_id WHERE line_theme.line_id = line.id), ''))
+FROM line LEFT JOIN film ON film.id = line.film_id
+"""
+_TITLES = ("title", "original")
+_FILM_COLUMNS = (*_TITLES, "year", "people", "notes", "watch_notes", "lines")
+_LINE_COLUMNS = ("text", "speaker", "film", "feelings")
+
+
+def index_films(ids: Iterable[int]) -> None:
+    """Write the words of these films anew; called in the transaction that changed them."""
+    _index("film_search", _FILM_TEXT + "WHERE film.id", sorted(set(ids)))
+
+
+def index_lines(ids: Iterable[int]) -> None:
+    """Write the words of these lines anew, by their integer ids."""
+    _index("line_search", _LINE_TEXT + "WHERE line.id", sorted(set(ids)))
+
+
+def _index(table: str, insert: str, ids: list[int]) -> None:
+    for chunk in database.in_chunks(ids):
+        marks = ",".join("?" * len(chunk))
+        database.rows(f"DELETE FROM {table} WHERE rowid IN ({marks})", chunk)
+        database.rows(f"{insert} IN ({marks})", chunk)
+
+
+def rebuild() -> None:
+    """Write both indexes anew from the tables."""
+    database.rows("DELETE FROM film_search")
+    database.rows("DELETE FROM line_search")
+    database.rows(_FILM_TEXT)
+    database.rows(_LINE_TEXT)
+
+
+def drift() -> int:
+    """Return how many films and lines have no words in the index, or words without a row."""
+    films = database.rows(
+        "SELECT (SELECT count(*) FROM film WHERE id NOT IN (SELECT rowid FROM film_search_docsize))"
+        " + (SELECT count(*) FROM film_search_docsize WHERE id NOT IN (SELECT id FROM film))"
+        " + (SELECT count(*) FROM line WHERE id NOT IN (SELECT rowid FROM line_search_docsize))"
+        " + (SELECT count(*) FROM line_search_docsize WHERE id NOT IN (SELECT id FROM line))"
+    )
+    return int(films[0][0])
+
+
+def films_matching(text: str, titles_only: bool = False) -> tuple[str, list[str]] | None:
+    """Return a condition on ``film.id`` with its values for the typed text; None when it says nothing."""
+    return _condition("film", _TITLES if titles_only else _FILM_COLUMNS, text)
+
+
+def lines_matching(text: str) -> tuple[str, list[str]] | None:
+    """Return a condition on ``line.id`` with its values for the typed text; None when it says nothing."""
+    return _condition("line", _LINE_COLUMNS, text)
+
+
+def count_films(text: str) -> int | None:
+    """Return how many films answer the typed text, without looking at each; None when it has no words."""
+    words = _words(text)
+    if not words or not all(map(_has_letter, words)):
+        return None
+    sql = "SELECT count(*) FROM film_search WHERE film_search MATCH ? AND rowid NOT IN (SELECT id FROM film"
+    return int(database.rows(f"{sql} WHERE binned IS NOT NULL)", (_match(words),))[0][0])
+
+
+def _match(words: list[str]) -> str:
+    """Return the words in FTS5's own language: each quoted, each the beginning of a word."""
+    return " AND ".join(f'"{spaced(word).strip()}"*' for word in words)
+
+
+def _condition(table: str, columns: tuple[str, ...], text: str) -> tuple[str, list[str]] | None:
+    words = _words(text)
+    if not words:
+        return None
+    conditions, values = [], []
+    lettered = [word for word in words if _has_letter(word)]
+    if lettered:
+        conditions.append(f"{table}.id IN (SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?)")
+        match = _match(lettered)
+        values.append(f"{{{' '.join(columns)}}} : ({match})" if columns is _TITLES else match)
+    joined = " || ' ' || ".join(columns)
+    for sign in words:
+        if not _has_letter(sign):
+            pattern = sign.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+            conditions.append(
+                f"{table}.id IN (SELECT rowid FROM {table}_search WHERE {joined} LIKE ? ESCAPE '\\')"
+            )
+            values.append(f"%{pattern}%")
+    return " AND ".join(conditions), values
+
+
+def _words(text: str) -> list[str]:
+    """Return the words to look for: quotes and stars go, as do halves of broken emoji."""
+    clean = text.encode("utf-8", "ignore").decode().replace("\0", " ").replace('"', " ").replace("*", " ")
+    words = clean.split()
+    # A sign alone ("-", "&") narrows nothing unless it is all that was typed.
+    return [word for word in words if _has_letter(word)] or words
+
+
+def _has_letter(word: str) -> bool:
+    return any(unicodedata.category(c)[0] in "LN" for c in word)
+
+
+def index_lines_of(film_id: int) -> None:
+    """Write the words of a film's lines anew: its title is one of them."""
+    index_lines([id_ for (id_,) in database.rows("SELECT id FROM line WHERE film_id = ?", (film_id,))])
