@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Is everything whole? And mend what can be mended without guessing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from moodboard.domain.changes import Changes
+from moodboard.services import library
+from moodboard.store import changes, database, films, search, upkeep
+
+LOST_AND_FOUND = "found"
+"""The folder, beside pictures/, that files which no still knows are moved to; nothing is deleted."""
+_AT_ONCE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What was found; after a repair, what is still wrong, and what was mended."""
+
+    ok: bool
+    problems: tuple[str, ...]
+    repaired: tuple[str, ...] = ()
+
+
+def check(repair: bool = False) -> CheckReport:
+    """Look the library over; with ``repair``, keep a backup and mend what can be mended."""
+    pages = _pages()
+    if pages and not repair:
+        # With pages broken, whatever else is asked may be answered wrongly.
+        return CheckReport(False, tuple(pages))
+    if repair:
+        return _repair(pages)
+    problems = [problem for _mend, problem in _findings()]
+    return CheckReport(not problems, tuple(problems))
+
+
+def _repair(pages: list[str]) -> CheckReport:
+    library.backup("before-repair")
+    if pages:
+        with database.write():
+            upkeep.reindex()
+    repaired = list(pages) if pages and not _pages() else []
+    for mend, problem in _findings():
+        if mend is not None:
+            mend()
+            repaired.append(problem)
+    if repaired:
+        with database.write():
+            changes.record(Changes(everything=True))
+    left = _pages() or [problem for _mend, problem in _findings()]
+    return CheckReport(not left, tuple(left), tuple(problem for problem in repaired if problem not in left))
+
+
+def _pages() -> list[str]:
+    with database.read():
+        return [f"library.db is damaged: {said}" for said in upkeep.integrity()]
+
+
+_Finding = tuple[Callable[[], None] | None, str]
+
+
+def _findings() -> list[_Finding]:
+    """Return each problem with what mends it, None when nothing does."""
+    return [*_orphans(), *_kept(), *_words(), *_files()]
+
+
+def _orphans() -> list[_Finding]:
+    with database.read():
+        found = upkeep.orphans()
+    return [
+        (_within(upkeep.remove_orphans), f"{count} row(s) of {table} point at something that is not there.")
+        for table, count in found.items()
+    ]
+
+
+def _kept() -> list[_Finding]:
+    with database.read():
+        wrong = films.drifted()
+        titles = films.titles(wrong)
+    return [
+        (_within(partial(films.refresh, [id_])), f"The counts kept with {titles[id_]!r} are wrong.")
+        for id_ in wrong
+    ]
+
+
+def _words() -> list[_Finding]:
+    with database.read():
+        count = search.drift()
+    return [(_within(search.rebuild), f"{count} film(s) or line(s) cannot be searched.")] if count else []
+
+
+def _within(mend: Callable[[], None]) -> Callable[[], None]:
+    def run() -> None:
+        with database.write():
+            mend()
+
+    return run
+
+
+def _files() -> list[_Finding]:
+    folder = library.folder()
+    with database.read():
+        known = upkeep.pictures()
+    found: list[_Finding] = []
+    for path in sorted(known):
+        file = folder / path
+        if not file.is_file():
+            found.append((None, f"{path} is missing. Put the file back, or bin the shots that show it."))
+        elif _hash(file) != file.stem:  # a file's name is the hash of its bytes
+            found.append((None, f"{path} is not the file that was put in: its bytes have changed."))
+    for file in sorted((folder / library.PICTURES).rglob("*")):
+        path = file.relative_to(folder).as_posix()
+        if file.is_file() and path not in known and not file.name.startswith("."):
+            found.append((partial(_set_aside, file), f"{path} belongs to no shot."))
+    return found
+
+
+def _hash(file: Path) -> str:
+    digest = hashlib.blake2b(digest_size=20)  # as services.pictures names the files
+    try:
+        with file.open("rb") as stream:
+            while piece := stream.read(_AT_ONCE):
+                digest.update(piece)
+    except OSError:
+        return "unreadable"
+    return digest.hexdigest()
+
+
+def _set_aside(file: Path) -> None:
+    folder = library.folder() / LOST_AND_FOUND
+    folder.mkdir(exist_ok=True)
+    file.replace(folder / file.name)

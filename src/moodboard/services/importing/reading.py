@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A table of a Letterboxd export, looked over once and then read row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from moodboard.domain.errors import KnownError
+from moodboard.domain.letterboxd import (
+    Kind,
+    column_name,
+    is_list_header,
+    is_list_mark,
+    is_list_meta_header,
+    kind_of,
+)
+from moodboard.domain.letterboxd_rows import Cells
+from moodboard.services.importing.sources import Table
+from moodboard.services.importing.tables import Row, rows_of, survey
+
+_EXCEL_HINT = "sep="
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table whose kind, encoding and length are known."""
+
+    table: Table
+    kind: Kind
+    encoding: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: its cells by column, or why it has none."""
+
+    line: int
+    cells: Cells | None
+    fault: str = ""
+
+
+@dataclass(slots=True)
+class ListHead:
+    """What a list's file says of the list itself."""
+
+    cells: Cells = field(default_factory=lambda: Cells({}))
+
+
+def look_over(table: Table) -> Sheet:
+    """Find out what a table is; raises KnownError for one without text."""
+    encoding, lines = survey(table)
+    for row in rows_of(table, encoding):
+        if row.cells[0].casefold().startswith(_EXCEL_HINT):
+            continue
+        kind = Kind.UNKNOWN if row.broken else kind_of(row.cells, table.path)
+        return Sheet(table, kind, encoding, lines)
+    raise KnownError("It holds no text. Export it again.")
+
+
+def records_of(sheet: Sheet, head: ListHead | None = None) -> Iterator[Record]:
+    """Yield the rows under the header; a list's own name and words go into ``head``."""
+    rows = rows_of(sheet.table, sheet.encoding)
+    header = _list_header(rows, head) if sheet.kind is Kind.LIST else _header(rows)
+    if header is not None:
+        for row in rows:
+            yield _record(row, header)
+
+
+def _header(rows: Iterator[Row]) -> list[str] | None:
+    for row in rows:
+        if not row.cells[0].casefold().startswith(_EXCEL_HINT):
+            return [column_name(cell) for cell in row.cells]
+    return None
+
+
+def _list_header(rows: Iterator[Row], head: ListHead | None) -> list[str] | None:
+    """Read a list's first part, over lines and blank lines of any number, up to ``Position,``."""
+    meta: list[str] | None = None
+    for row in rows:
+        if is_list_header(row.cells):
+            return [column_name(cell) for cell in row.cells]
+        if is_list_mark(row.cells):
+            continue
+        if is_list_meta_header(row.cells) and meta is None:
+            meta = [column_name(cell) for cell in row.cells]
+        elif meta is not None and head is not None and not head.cells.values:
+            head.cells = Cells(dict(zip(meta, row.cells, strict=False)))
+    return None
+
+
+def _record(row: Row, header: list[str]) -> Record:
+    if row.broken:
+        return Record(row.line, None, row.broken)
+    cells = row.cells
+    while len(cells) > len(header) and not cells[-1].strip():
+        cells = cells[:-1]
+    if len(cells) > len(header):
+        said = f"It has {len(cells)} cells under {len(header)} columns: a comma or a quotation mark is wrong."
+        return Record(row.line, None, said)
+    values: dict[str, str] = {}
+    for name, cell in zip(header, cells, strict=False):
+        values.setdefault(name, cell)
+    record = Record(row.line, Cells(values))
+    return record if len(cells) == len(header) else _too_short(record, len(cells), len(header))
+
+
+def _too_short(record: Record, length: int, wanted: int) -> Record:
+    """Keep a row whose last cells are missing when the others are what their columns say."""
+    fault = f"It has {length} cells under {wanted} columns"
+    cells = record.cells
+    address = cells.text("letterboxduri", "url") if cells else ""
+    year = cells.text("year") if cells else ""
+    title = cells.text("name", "title") if cells else ""
+    if cells and title and (not address or address.startswith("http")) and (not year or year.isdecimal()):
+        cells.faults.append(f"{fault}; the missing ones were taken as blank")
+        return record
+    return replace(record, cells=None, fault=f"{fault}; it was left out.")

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What an import did, row by row accounted for.
+
+For each file ``rows == added + updated + skipped + len(problems)``. A row that came in without one of
+its cells (a date that is none) counts as a problem, not as added: it wants the person's eye. A file
+that could not be read at all counts as one row, with its one problem.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from moodboard.domain.changes import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A row that did not come in, or not whole."""
+
+    file: str
+    line: int
+    """The line that the row begins on, 0 for the file itself."""
+    reason: str
+
+
+@dataclass(slots=True)
+class FileReport:
+    """One file of an import."""
+
+    file: str
+    kind: str
+    rows: int = 0
+    added: int = 0
+    updated: int = 0
+    skipped: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    reasons: Counter[str] = field(default_factory=Counter)
+    """Why rows were skipped, and how many for each reason."""
+
+    def add(self) -> None:
+        """Count a row that brought something new."""
+        self.rows += 1
+        self.added += 1
+
+    def update(self) -> None:
+        """Count a row that changed what an earlier import brought."""
+        self.rows += 1
+        self.updated += 1
+
+    def skip(self, reason: str) -> None:
+        """Count a row that changed nothing."""
+        self.rows += 1
+        self.skipped += 1
+        self.reasons[reason] += 1
+
+    def problem(self, line: int, reason: str) -> None:
+        """Count a row that did not come in, or not whole."""
+        self.rows += 1
+        self.problems.append(Problem(self.file, line, reason))
+
+
+@dataclass(slots=True)
+class Totals:
+    """What the import added, over all files."""
+
+    films: int = 0
+    watches: int = 0
+    ratings: int = 0
+    reviews: int = 0
+    lists: int = 0
+    lines: int = 0
+    stills: int = 0
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """An import, done or tried (``dry_run``)."""
+
+    files: list[FileReport] = field(default_factory=list)
+    totals: Totals = field(default_factory=Totals)
+    import_id: int | None = None
+    """The run's number for undoing it; None when nothing was changed."""
+    film_id: int | None = None
+    """The film of the import that was seen most often: what a window opens first."""
+    dry_run: bool = False
+    changes: Changes = field(default_factory=Changes)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All problems, file by file."""
+        return [problem for file in self.files for problem in file.problems]
+
+    @property
+    def nothing_readable(self) -> bool:
+        """True when not one row of any file could be read."""
+        return bool(self.files) and all(file.rows == len(file.problems) for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """An import made earlier."""
+
+    id: int
+    at: str
+    """ISO 8601, UTC."""
+    kind: str
+    """``letterboxd`` or ``pictures``."""
+    source: str
+    """The names that were given."""
+    films: int
+    watches: int
+    lists: int
+    stills: int
+    undone: str | None
+    """When it was taken back, None when it stands."""
+    finished: bool = True
+    """False for one that was stopped or killed half way; importing again completes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReport:
+    """What taking an import back removed, and what stays because the person built on it."""
+
+    films: int
+    watches: int
+    lists: int
+    stills: int
+    kept_films: int
+    kept_watches: int
+    changes: Changes

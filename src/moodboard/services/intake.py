@@ -1,0 +1,306 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Take many pictures in at once: files and folders, with progress, and lay them on a board."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from moodboard.domain import arrange
+from moodboard.domain.board import Pin, PinKind, Place, bounds_of
+from moodboard.domain.changes import Changes
+from moodboard.domain.edits import BoardEdit
+from moodboard.domain.errors import KnownError
+from moodboard.domain.ids import new_uuid, utc_now
+from moodboard.domain.pinning import watch_for
+from moodboard.domain.still import Still
+from moodboard.services import boards, library, pictures, pictures_files, stills
+from moodboard.services.pictures import Incoming
+from moodboard.services.stills import NewStill
+
+log = logging.getLogger(__name__)
+
+Report = Callable[[int, int], None]
+Kept = Callable[[tuple[Still, ...], Changes], None]
+
+ROW_WIDTH = 1200.0
+ROW_HEIGHT = 240.0
+
+_SUFFIXES = frozenset(
+    [
+        ".jpg",
+        ".jpeg",
+        ".jpe",
+        ".jfif",
+        ".mpo",
+        ".png",
+        ".apng",
+        ".webp",
+        ".avif",
+        ".avifs",
+        ".tif",
+        ".tiff",
+        ".gif",
+        ".jp2",
+        ".j2k",
+        ".jpf",
+        ".jpx",
+        ".j2c",
+        ".heic",
+        ".heif",
+        ".hif",
+        ".bmp",
+        ".dib",
+    ]
+)
+_BATCH = 20  # rows a transaction: a person's own write waits for one batch at most
+_THREADS = 2  # Pillow lets go of the interpreter while it decodes; a third thread brought nothing
+_AHEAD = 3 * _THREADS  # pictures under way, so that cancelling is quick and memory stays small
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that could not be taken in, and the sentence why."""
+
+    file: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What became of the files."""
+
+    stills: tuple[Still, ...] = ()
+    """In the files' order, each once."""
+    problems: tuple[Problem, ...] = ()
+    changes: Changes = field(default_factory=Changes)
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Report to nobody."""
+
+
+def pictures_under(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return named files as they are, and the pictures of folders in natural order, "2" before "10"."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        for file in _pictures_of_folder(path) if path.is_dir() else (path,):
+            found[file] = None
+    return tuple(found)
+
+
+def _pictures_of_folder(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
+        for name in sorted(files, key=_natural):
+            if not name.startswith(".") and Path(name).suffix.lower() in _SUFFIXES:
+                yield Path(place) / name
+
+
+def _natural(name: str) -> list[tuple[int, int, str]]:
+    return [
+        (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())
+        for part in re.split(r"(\d+)", name)
+        if part
+    ]
+
+
+def take_in(
+    paths: Iterable[Path],
+    film_id: int | None = None,
+    report: Report = _silent,
+    kept: Kept | None = None,
+) -> Intake:
+    """Take pictures and folders of pictures in; a broken one becomes a problem, the rest go on.
+
+    Without ``film_id`` the film is guessed from each file's name. ``kept`` is called after each
+    batch, on the calling thread, so that pictures appear while others still come. ``report`` may
+    raise CancelledError; what was told to ``kept`` stays.
+    """
+    files = pictures_under(paths)
+    pictures_files.sweep(library.folder())
+    films = _FilmGuesses(film_id)
+    batch: list[tuple[Incoming, Path]] = []
+    done: dict[str, Still] = {}
+    problems: list[Problem] = []
+    changes = Changes()
+    report(0, len(files))
+    try:
+        with closing(_outcomes(files)) as outcomes:
+            for number, (file, outcome) in enumerate(outcomes, start=1):
+                if isinstance(outcome, KnownError):
+                    problems.append(Problem(file, str(outcome)))
+                else:
+                    batch.append((outcome, file))
+                if len(batch) == _BATCH or (batch and number == len(files)):
+                    added, changed = _stored(batch, films)
+                    batch.clear()
+                    done.update((still.uuid, still) for still in added)
+                    changes |= changed
+                    if kept is not None:
+                        kept(added, changed)
+                report(number, len(files))
+    finally:
+        for incoming, _file in batch:
+            pictures.discard(incoming)
+    return Intake(tuple(done.values()), tuple(problems), changes)
+
+
+def _stored(batch: Sequence[tuple[Incoming, Path]], films: _FilmGuesses) -> tuple[tuple[Still, ...], Changes]:
+    new = []
+    for incoming, file in batch:
+        film, timecode = films.of(file.name)
+        new.append(NewStill(pictures.settle(incoming), film, timecode))
+    return stills.keep(new, job=True)
+
+
+def _outcomes(files: Sequence[Path]) -> Generator[tuple[Path, Incoming | KnownError], None, None]:
+    """Yield each file with its picture or what is wrong with it, in order, two read at a time."""
+    waiting = iter(files)
+    under_way: deque[tuple[Path, Future[Incoming | KnownError]]] = deque()
+    pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="intake")
+    try:
+        while True:
+            for file in islice(waiting, _AHEAD - len(under_way)):
+                under_way.append((file, pool.submit(_outcome, file)))
+            if not under_way:
+                return
+            file, future = under_way.popleft()
+            yield file, future.result()
+    finally:  # also when the one who asks stops asking
+        pool.shutdown(wait=True, cancel_futures=True)
+        for _file, future in under_way:
+            if not future.cancelled() and isinstance(unwanted := future.result(), Incoming):
+                pictures.discard(unwanted)
+
+
+def _outcome(file: Path) -> Incoming | KnownError:
+    try:
+        return pictures.read_file(file)
+    except KnownError as error:
+        return error
+    except Exception:  # one odd file must not end the job for the others
+        log.exception("A picture could not be read: %s", file.name)
+        return KnownError(
+            f"{file.name} could not be read. Open it in a picture editor, save it anew and try again."
+        )
+
+
+class _FilmGuesses:
+    """Films of file names, each title looked up once."""
+
+    def __init__(self, film_id: int | None) -> None:
+        self._film_id = film_id
+        self._known: dict[str, int | None] = {}
+
+    def of(self, name: str) -> tuple[int | None, float | None]:
+        title, timecode = guess(name)
+        if self._film_id is not None or title is None:
+            return self._film_id, timecode
+        if title not in self._known:
+            self._known[title] = _film_titled(title)
+        return self._known[title], timecode
+
+
+def _film_titled(title: str) -> int | None:
+    found = stills.film_called(title)
+    parted = re.fullmatch(r"(.+?)\s*[(\[]?((?:18|19|20)\d\d)[)\]]?", title)
+    if found is None and parted is not None:
+        found = stills.film_called(parted[1], int(parted[2]))
+    return found
+
+
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+_WALL_CLOCK = re.compile(r"(?<!\d)(?:19|20)\d\d([-._]?)(?:0[1-9]|1[0-2])\1[0-3]\d(?!\d)")
+_TOOLS = re.compile(
+    r"(?i)^(?:mpv[-_ ]?(?:shot|screenshot)?|vlcsnap|screen ?shot|bildschirmfoto|capture|snapshot|img|dsc|pxl)"
+    r"(?=$|[\W\d_])"
+)
+_TIMECODES = (
+    re.compile(
+        r"(?<![\dA-Za-z])(?P<h>\d{1,2})h[ ._-]?(?P<m>\d{1,2})m[ ._-]?(?:(?P<s>\d{1,2})s(?P<f>\d{1,3})?)?"
+    ),
+    re.compile(r"(?<![\dA-Za-z])(?P<h>)(?P<m>\d{1,3})m[ ._-]?(?P<s>\d{1,2})s(?P<f>\d{1,3})?"),
+    re.compile(
+        r"(?<!\d)(?P<h>\d{1,2})(?P<sep>[:._-])(?P<m>\d{2})(?P=sep)(?P<s>\d{2})(?:[.,:_-](?P<f>\d{1,3}))?(?!\d)"
+    ),
+)
+
+
+def guess(name: str) -> tuple[str | None, float | None]:
+    """Return the film's title and the seconds into it that a file name tells, None for what it does not.
+
+    Titles are told by names with a timecode ("Her-01.29.14.250.jpg") or a year ("Her (2013).jpg");
+    in others the first word is as often a camera's.
+    """
+    stem = _ENDING.sub("", name)
+    if _WALL_CLOCK.search(stem):
+        return None, None  # a clock on the wall, not the film's
+    for pattern in _TIMECODES:
+        for found in pattern.finditer(stem):
+            seconds = _seconds(found)
+            if seconds is not None:
+                return _title(stem[: found.start()]), seconds
+    dated = re.match(r"(.+?)[ ._]*\(((?:18|19|20)\d\d)\)", stem)
+    return (_title(dated[0]) if dated else None), None
+
+
+def _seconds(found: re.Match[str]) -> float | None:
+    hours, minutes, seconds = (int(found[part] or 0) for part in ("h", "m", "s"))
+    if seconds > 59 or (minutes > 59 and found["h"]):
+        return None
+    fraction = int(found["f"]) / 10 ** len(found["f"]) if found["f"] else 0.0
+    return hours * 3600 + minutes * 60 + seconds + fraction
+
+
+def _title(said: str) -> str | None:
+    said = said.rstrip(" -–_.([{@#,")
+    if _TOOLS.match(said):
+        return None
+    spaced = said.replace("_", " ")
+    if " " not in spaced:
+        spaced = spaced.replace(".", " ")
+    return " ".join(spaced.split()).lstrip("-([ ") or None
+
+
+def pin_pictures(board_id: int, shown: Sequence[Still], at: tuple[float, float] | None = None) -> BoardEdit:
+    """Return the edit that lays stills on a board in justified rows, without overlap, in front.
+
+    They lie around ``at`` as near as there is room, or below what is there.
+    """
+    found = boards.open_board(board_id)
+    own = [pin for pin in found.pins if not pin.frame]
+    ratios = [still.ratio for still in shown]
+    width = min(ROW_WIDTH, max(ROW_HEIGHT, sum(ratios) * ROW_HEIGHT + arrange.GUTTER * (len(ratios) - 1)))
+    laid = arrange.justified_rows(ratios, width, target=ROW_HEIGHT)
+    around = arrange.bounds(laid)
+    if at is not None and around is not None:
+        taken = [pin.place.bounds for pin in own]
+        spot = arrange.free_spot(taken, around.width, around.height, near=at)
+        laid = arrange.moved(laid, spot.x - around.x, spot.y - around.y)
+    else:
+        laid = arrange.beside(bounds_of(own), laid)
+    front = max((pin.z for pin in own), default=0.0)
+    now, today = utc_now(), date.today()
+    pins = tuple(
+        Pin(
+            uuid=new_uuid(),
+            kind=PinKind.STILL,
+            place=Place(rect.x, rect.y, rect.width, rect.height),
+            z=front + number,
+            still=still.uuid,
+            watch=watch_for(found.watches, today, still.taken),
+            pinned=now,
+        )
+        for number, (still, rect) in enumerate(zip(shown, laid, strict=True), start=1)
+    )
+    return BoardEdit(after=pins)

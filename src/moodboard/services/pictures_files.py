@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files of ``pictures/``: written whole or not at all, named by their content, never changed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import time
+import uuid
+from pathlib import Path
+
+from moodboard.domain.errors import KnownError
+
+_COMING = ".coming"
+"""The folder, inside pictures/, of files that no still knows yet; a job that was killed leaves some."""
+_LEFT_OVER = 24 * 3600.0  # seconds after which nobody is still at work on one
+
+
+def path_for(data: bytes, suffix: str) -> str:
+    """Return where these bytes belong inside the library folder."""
+    name = hashlib.blake2b(data, digest_size=20).hexdigest()
+    return f"pictures/{name[:2]}/{name}.{suffix}"
+
+
+def is_kept(target: Path, size: int) -> bool:
+    """Tell whether the file is there with all of its bytes."""
+    try:
+        return target.stat().st_size == size
+    except OSError:
+        return False
+
+
+def write_draft(folder: Path, data: bytes) -> Path:
+    """Write the bytes to the disk, aside; :func:`settle` gives them their name."""
+    # The dot keeps a draft out of every listing of the pictures.
+    draft = folder / "pictures" / _COMING / f".{uuid.uuid4().hex}"
+    try:
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        discard(draft)
+        raise _not_kept(folder, error) from error
+    return draft
+
+
+def settle(draft: Path, target: Path) -> bool:
+    """Put a draft in its place; False, and the draft gone, when the same bytes are there already."""
+    try:
+        if is_kept(target, draft.stat().st_size):
+            discard(draft)
+            return False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft.replace(target)
+    except OSError as error:
+        discard(draft)
+        raise _not_kept(target.parent, error) from error
+    return True
+
+
+def discard(draft: Path) -> None:
+    """Remove a draft that is not wanted after all."""
+    with contextlib.suppress(OSError):
+        draft.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the drafts that a killed job left."""
+    with contextlib.suppress(OSError):
+        for draft in (folder / "pictures" / _COMING).iterdir():
+            if time.time() - draft.stat().st_mtime > _LEFT_OVER:
+                discard(draft)
+
+
+def _not_kept(folder: Path, error: OSError) -> KnownError:
+    return KnownError(
+        f"The picture could not be kept in {folder}: {error.strerror}. "
+        "Make room there, or choose another library folder, and try again."
+    )
