@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Typed settings over QSettings: one table, a bad stored value falls back to its default."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QByteArray, QSettings
+
+_log = logging.getLogger(__name__)
+_Value = TypeVar("_Value", str, int, bool, float, bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[_Value]):
+    """One remembered thing; its type comes from its default."""
+
+    key: str
+    default: _Value
+    check: Callable[[_Value], bool] = lambda _value: True
+
+
+THEME = Setting("look/theme", "system", lambda mode: mode in ("system", "light", "dark"))
+GEOMETRY = Setting("window/geometry", b"")
+SPLIT = Setting("window/split", b"")
+TRAY_SPLIT = Setting("library/tray_split", b"")
+PANE_SHOWN = Setting("library/pane_shown", True)
+SORT = Setting("library/sort", "rewatches")
+FILM = Setting("library/film", 0)
+FOLDER = Setting("files/folder", "")
+EXPORT_FOLDER = Setting("export/folder", "")
+
+SETTINGS: tuple[Setting[str] | Setting[bytes] | Setting[bool] | Setting[int], ...] = (
+    THEME,
+    GEOMETRY,
+    SPLIT,
+    TRAY_SPLIT,
+    PANE_SHOWN,
+    SORT,
+    FILM,
+    FOLDER,
+    EXPORT_FOLDER,
+)
+
+
+class Settings:
+    """Read and write the table's values; a file may be given for tests."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        if file is None:
+            self._store = QSettings(
+                QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Moodboard", "Moodboard"
+            )
+        else:
+            self._store = QSettings(str(file), QSettings.Format.IniFormat)
+
+    def get(self, setting: Setting[_Value]) -> _Value:
+        """Return the stored value, or the default when there is none or it makes no sense."""
+        raw = self._store.value(setting.key)
+        if raw is None:
+            return setting.default
+        try:
+            value = _as_type(raw, setting.default)
+            if setting.check(value):
+                return value
+        except (TypeError, ValueError):
+            pass
+        _log.warning("setting %s holds %r; the default is used", setting.key, raw)
+        self._store.remove(setting.key)
+        return setting.default
+
+    def set(self, setting: Setting[_Value], value: _Value) -> None:
+        """Remember the value."""
+        self._store.setValue(setting.key, QByteArray(value) if isinstance(value, bytes) else value)
+
+    def flush(self) -> None:
+        """Write to disk now, e.g. before the program ends."""
+        self._store.sync()
+
+
+def _as_type(raw: object, default: _Value) -> _Value:
+    if isinstance(default, bytes):
+        if isinstance(raw, QByteArray):
+            return bytes(raw.data())
+        raise TypeError("not bytes")
+    if isinstance(default, bool):
+        if str(raw).lower() in ("true", "1"):
+            return True
+        if str(raw).lower() in ("false", "0"):
+            return False
+        raise ValueError("not a yes or no")
+    if isinstance(default, int):
+        return int(str(raw))
+    if isinstance(default, float):
+        return float(str(raw))
+    return str(raw)

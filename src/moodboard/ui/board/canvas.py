@@ -1,0 +1,338 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The board under the hands: choosing, gestures, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from moodboard.domain.board import BoardView, Pin, PinKind, Place, Rect
+from moodboard.qt.tokens import LIGHT, Tokens
+from moodboard.ui.board import handles
+from moodboard.ui.board.canvas_keys import CanvasKeys
+from moodboard.ui.board.crop_mode import CropMode
+from moodboard.ui.board.gestures import BandGesture, Gesture, MoveGesture, PanGesture
+from moodboard.ui.board.gestures_shape import shape_gesture
+
+Modifiers = Qt.KeyboardModifier
+
+
+class BoardCanvas(CanvasKeys):
+    """The open board: shown, chosen from, moved about."""
+
+    edit_text_requested = Signal(str)
+    new_text_requested = Signal(float, float, str)
+    context_menu_requested = Signal(QPoint)
+    """In the canvas's own coordinates."""
+    crop_mode_changed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None, tokens: Tokens = LIGHT) -> None:
+        super().__init__(parent)
+        self.tokens = tokens
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Board"))
+        self._gesture: Gesture | None = None
+        self._crop: CropMode | None = None
+        self._band: Rect | None = None
+        self._before_focus: BoardView | None = None
+        self._focused: tuple[str, ...] = ()
+
+    # -- fitting ---------------------------------------------------------------------------------
+
+    def fit_all(self) -> None:
+        """Show the whole board."""
+        bounds = self.editor.bounds()
+        if bounds is None:
+            self.zoom_to(1.0)
+        else:
+            self.fit_rect(bounds)
+
+    def fit_selection(self) -> None:
+        """Show what is chosen as large as it goes; once more brings the view before back."""
+        bounds = self.editor.bounds(self._selection)
+        if bounds is None:
+            self.fit_all()
+            return
+        if self._before_focus is not None and self._focused == self.selected():
+            before, self._before_focus = self._before_focus, None
+            self.go_to(self._viewport.moved_to(before))
+            return
+        self._before_focus, self._focused = self.view(), self.selected()
+        self.fit_rect(bounds, most=8.0)
+
+    # -- crop mode -------------------------------------------------------------------------------
+
+    @property
+    def is_cropping(self) -> bool:
+        """Whether crop mode is on."""
+        return self._crop is not None
+
+    def begin_crop(self, uuid: str = "") -> None:
+        """Begin to choose what a still's frame shows; without a name, the one chosen still's."""
+        if not uuid and len(self._selection) == 1:
+            uuid = next(iter(self._selection))
+        pin = self.editor.pins.get(uuid)
+        if pin is None or pin.kind is not PinKind.STILL or self._gesture is not None:
+            return
+        self.end_crop()
+        self.select((uuid,))
+        self._crop = CropMode(self, pin)
+        self.crop_mode_changed.emit(True)
+        self.update()
+
+    def end_crop(self, accept: bool = True) -> None:
+        """Leave crop mode, with what was chosen or without."""
+        crop, self._crop = self._crop, None
+        if crop is None:
+            return
+        changed = accept and crop.pin != crop.before and crop.pin.uuid in self.editor.pins
+        self.put_down([crop.pin] if changed else None, self.tr("Crop"))
+        self.crop_mode_changed.emit(False)
+        self.update()
+
+    # -- painting --------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint_board(painter, event.rect())
+        self._paint_overlays(painter)
+        painter.end()
+
+    def _paint_overlays(self, painter: QPainter) -> None:
+        if self._crop is not None:
+            self._crop.paint(painter)
+        elif self._selection:
+            self._paint_selection(painter)
+        if self._band is not None:
+            handles.paint_band(painter, self.to_screen(self._band), self.tokens)
+        self.paint_drop(painter)
+
+    def _paint_selection(self, painter: QPainter) -> None:
+        running = self._gesture is not None and self._gesture.is_running
+        pins = self._air if self._air is not None and running else self.chosen_pins()
+        box = handles.box_of(pins)
+        if box is None:
+            return
+        change = self.air_box_change()
+        painter.save()
+        if running and not change.isIdentity() and self._air is None:
+            transform = self._viewport.transform()
+            back, _ = transform.inverted()
+            painter.setTransform(back * change * transform, True)
+        if len(pins) > 1 and not running:
+            handles.paint_outlines(painter, pins, self._viewport, self.tokens)
+        shown = [] if running else handles.shown_handles(box, pins, self._viewport.zoom)
+        handles.paint_box(painter, box, shown, self._viewport, self.tokens)
+        painter.restore()
+
+    def show_band(self, band: Rect | None) -> None:
+        """Show the rubber band."""
+        for rect in (self._band, band):
+            if rect is not None:
+                self.update(self.to_screen(rect).adjusted(-2, -2, 2, 2).toAlignedRect())
+        self._band = band
+
+    def selection_box(self) -> Place | None:
+        """Return the box around what is chosen."""
+        return handles.box_of(self.chosen_pins())
+
+    # -- the mouse -------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        at, button = event.position(), event.button()
+        self.stop_nudging()
+        if self._gesture is not None:
+            return
+        if button == Qt.MouseButton.MiddleButton:
+            self._begin(PanGesture(self, at))
+        elif button == Qt.MouseButton.LeftButton and self.editor.board is not None:
+            gesture = self._pressed(at, event.modifiers())
+            if gesture is not None:
+                self._begin(gesture)
+        event.accept()
+
+    def _pressed(self, at: QPointF, modifiers: Modifiers) -> Gesture | None:
+        if self.is_panning:
+            return PanGesture(self, at)
+        if self._crop is not None:
+            inside = self._crop.press(at)
+            if inside is None:
+                self.end_crop()
+            return inside
+        turning = bool(modifiers & Modifiers.ControlModifier)
+        box, pins = self.selection_box(), self.chosen_pins()
+        if box is not None:
+            held = handles.hold_at(at, box, pins, self._viewport, turning)
+            if held is not None:
+                return shape_gesture(held[0], self, at, box, held[1])
+        pin = self.pin_at(at)
+        adding = bool(modifiers & (Modifiers.ShiftModifier | Modifiers.ControlModifier))
+        copying = bool(modifiers & Modifiers.AltModifier)
+        if pin is None:
+            return PanGesture(self, at) if copying else BandGesture(self, at, adding)
+        return self._pressed_pin(at, pin, adding, copying)
+
+    def _pressed_pin(self, at: QPointF, pin: Pin, adding: bool, copying: bool) -> Gesture | None:
+        was_chosen = pin.uuid in self._selection
+        if adding and was_chosen:
+            self.select(uuid for uuid in self._selection if uuid != pin.uuid)
+            return None
+        if not was_chosen:
+            self.select((*self._selection, pin.uuid) if adding else (pin.uuid,))
+        return MoveGesture(self, at, pin.uuid, copying, narrow=was_chosen and len(self._selection) > 1)
+
+    def _begin(self, gesture: Gesture) -> None:
+        self._gesture = gesture
+        if gesture.cursor is not None:
+            self.setCursor(gesture.cursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._gesture is not None:
+            self._gesture.move(event.position(), event.modifiers())
+        elif not event.buttons():
+            self._show_cursor(event.position(), event.modifiers())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._gesture is None or event.button() not in (
+            Qt.MouseButton.LeftButton,
+            Qt.MouseButton.MiddleButton,
+        ):
+            return
+        gesture, self._gesture = self._gesture, None
+        gesture.finish()
+        self._ended(gesture)
+        self._show_cursor(event.position(), event.modifiers())
+
+    def cancel_gesture(self) -> bool:
+        """Take back what the hand is doing; False when it does nothing."""
+        if self._gesture is None:
+            return False
+        gesture, self._gesture = self._gesture, None
+        gesture.cancel()
+        self._ended(gesture)
+        return True
+
+    def _ended(self, gesture: Gesture) -> None:
+        self.unsetCursor()
+        if gesture.is_running:
+            self.moving.emit(False)
+        self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._crop is not None:
+            self.mousePressEvent(event)
+            return
+        pin = self.pin_at(event.position())
+        if pin is None:
+            x, y = self.to_board(event.position())
+            self.new_text_requested.emit(x, y, "line")
+            return
+        self.select((pin.uuid,))
+        self.open_pin(pin)
+
+    def open_pin(self, pin: Pin) -> None:
+        """Do what Enter or a double click does: edit words, look at a still closely and back."""
+        if pin.kind in (PinKind.LINE, PinKind.NOTE, PinKind.FRAME):
+            self.edit_text_requested.emit(pin.uuid)
+        else:
+            self.fit_selection()
+
+    def pin_at(self, at: QPointF) -> Pin | None:
+        """Return the foremost pin under a point of the widget."""
+        return self.scene.at(*self.to_board(at), self._viewport.zoom)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            pin = self.pin_at(QPointF(event.pos()))
+            if pin is None:
+                self.select(())
+            elif pin.uuid not in self._selection:
+                self.select((pin.uuid,))
+        self.context_menu_requested.emit(event.pos())
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.unsetCursor()
+        super().leaveEvent(event)
+
+    def show_cursor(self) -> None:
+        at = self.mapFromGlobal(self.cursor().pos())
+        if self._gesture is None and self.rect().contains(at):
+            self._show_cursor(QPointF(at), Modifiers.NoModifier)
+
+    def _show_cursor(self, at: QPointF, modifiers: Modifiers) -> None:
+        shape = Qt.CursorShape.ArrowCursor
+        box, pins = self.selection_box(), self.chosen_pins()
+        turning = bool(modifiers & Modifiers.ControlModifier)
+        if self.is_panning:
+            shape = Qt.CursorShape.OpenHandCursor
+        elif self._crop is not None:
+            shape = self._crop.cursor_at(at)
+        elif box is not None and (held := handles.hold_at(at, box, pins, self._viewport, turning)):
+            shape = handles.cursor_for(*held, box.turn)
+        elif modifiers & Modifiers.AltModifier and self.pin_at(at) is not None:
+            shape = Qt.CursorShape.DragCopyCursor
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape(event)
+        elif self._crop is not None and self._crop_key(event):
+            event.accept()
+        elif event.key() == Qt.Key.Key_C and not event.modifiers() and len(self._selection) == 1:
+            self.begin_crop()
+        else:
+            super().keyPressEvent(event)
+
+    def _escape(self, event: QKeyEvent) -> None:
+        if self.cancel_gesture():
+            return
+        if self._crop is not None:
+            self.end_crop(accept=False)
+        elif self._selection:
+            self.select(())
+        else:
+            event.ignore()
+
+    def _crop_key(self, event: QKeyEvent) -> bool:
+        assert self._crop is not None
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_C):
+            self.end_crop()
+            return True
+        way = self.ARROWS.get(key)
+        if way is not None:
+            step = 10 if event.modifiers() & Modifiers.ShiftModifier else 1
+            self._crop.nudge(way[0] * step, way[1] * step)
+            return True
+        return False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.end_space()
+
+    # -- following the editor --------------------------------------------------------------------
+
+    def _on_loaded(self) -> None:
+        self._gesture = self._crop = self._band = None
+        self._before_focus = None
+        super()._on_loaded()
+
+    def selection_gone(self, uuids: Iterable[str]) -> None:
+        if self._crop is not None and self._crop.pin.uuid in uuids:
+            self.end_crop(accept=False)

@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The frame and the handles around what is chosen: where they are and how they look."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from moodboard.domain import transforms
+from moodboard.domain.board import Pin, PinKind, Place, Rect
+from moodboard.domain.guides import Guide
+from moodboard.qt.board_view import Viewport
+from moodboard.qt.tokens import Tokens
+
+GAP = 3.0
+"""Screen pixels between a pin and its frame."""
+FRAME = 1.5
+SIZE = 9.0
+GRIP = 8.0
+"""Screen pixels around a handle's middle within which it is taken."""
+TURN_REACH = 24.0
+"""Screen pixels beyond a corner within which a drag turns."""
+MOST_OUTLINED = 200
+ROOM_FOR_SIDES, ROOM_FOR_CORNERS = 42.0, 14.0
+
+Handle = tuple[float, float]
+"""Fractions of the box: (0, 0) the top left corner, (1, 0.5) the right side."""
+CORNERS: tuple[Handle, ...] = ((0, 0), (1, 0), (1, 1), (0, 1))
+SIDES: tuple[Handle, ...] = ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5))
+
+
+class Hold(Enum):
+    """What a press near the frame takes hold of."""
+
+    CORNER = "corner"
+    SIDE = "side"
+    TURN = "turn"
+
+
+def box_of(pins: list[Pin]) -> Place | None:
+    """Return the box around what is chosen: a single pin's own place, else one that is not turned."""
+    if not pins:
+        return None
+    if len(pins) == 1:
+        return pins[0].place
+    around = pins[0].place.bounds
+    for pin in pins[1:]:
+        around = around.united(pin.place.bounds)
+    return Place(around.x, around.y, around.width, around.height)
+
+
+def sides_of(pins: list[Pin]) -> tuple[Handle, ...]:
+    """Return the sides that have a handle: a line has no height of its own, several pins no sides."""
+    if len(pins) != 1:
+        return ()
+    if pins[0].kind in (PinKind.LINE, PinKind.NOTE):
+        return SIDES[1], SIDES[3]
+    return SIDES
+
+
+def may_turn(pins: list[Pin]) -> bool:
+    """Tell whether there is anything to turn: frames are what is exported, and stay upright."""
+    return any(pin.kind is not PinKind.FRAME for pin in pins)
+
+
+def grown(place: Place, by: float) -> Place:
+    """Return the place with more on every side, about its centre."""
+    return Place(place.x - by, place.y - by, place.width + 2 * by, place.height + 2 * by, place.turn)
+
+
+def shown_handles(box: Place, pins: list[Pin], zoom: float) -> list[Handle]:
+    """Return the handles for which there is room on the screen."""
+    width, height = box.width * zoom, box.height * zoom
+    if max(width, height) < ROOM_FOR_CORNERS:
+        return []
+    found = list(CORNERS)
+    for handle in sides_of(pins):
+        length = width if handle[1] != 0.5 else height
+        if length >= ROOM_FOR_SIDES or pins[0].kind in (PinKind.LINE, PinKind.NOTE):
+            found.append(handle)
+    return found
+
+
+def handle_point(box: Place, handle: Handle, viewport: Viewport) -> QPointF:
+    """Return the middle of a handle on the screen."""
+    return viewport.to_screen(*transforms.point_on(grown(box, GAP / viewport.zoom), *handle))
+
+
+def hold_at(
+    point: QPointF, box: Place, pins: list[Pin], viewport: Viewport, turning: bool = False
+) -> tuple[Hold, Handle] | None:
+    """Return what a press at a point of the screen takes hold of; ``turning`` makes corners turn."""
+    for handle in shown_handles(box, pins, viewport.zoom):
+        at = handle_point(box, handle, viewport)
+        if max(abs(at.x() - point.x()), abs(at.y() - point.y())) <= GRIP:
+            if handle in CORNERS:
+                turn = turning and may_turn(pins)
+                return (Hold.TURN if turn else Hold.CORNER), handle
+            return Hold.SIDE, handle
+    if not may_turn(pins) or max(box.width, box.height) * viewport.zoom < ROOM_FOR_CORNERS:
+        return None
+    if grown(box, GAP / viewport.zoom).contains(*viewport.to_board(point)):
+        return None
+    for handle in CORNERS:
+        at = handle_point(box, handle, viewport)
+        if math.hypot(at.x() - point.x(), at.y() - point.y()) <= TURN_REACH:
+            return Hold.TURN, handle
+    return None
+
+
+def cursor_for(hold: Hold, handle: Handle, turn: float) -> Qt.CursorShape:
+    """Return the pointer's shape over a handle of a turned box."""
+    if hold is Hold.TURN:
+        return Qt.CursorShape.CrossCursor
+    angle = math.degrees(math.atan2(handle[1] - 0.5, handle[0] - 0.5)) + turn
+    return (
+        Qt.CursorShape.SizeHorCursor,
+        Qt.CursorShape.SizeFDiagCursor,
+        Qt.CursorShape.SizeVerCursor,
+        Qt.CursorShape.SizeBDiagCursor,
+    )[round(angle / 45) % 4]
+
+
+def paint_box(
+    painter: QPainter, box: Place, handles: Iterable[Handle], viewport: Viewport, tokens: Tokens
+) -> None:
+    """Paint the ember frame and its handles."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(tokens.accent), FRAME))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolygon(_polygon(grown(box, GAP / viewport.zoom), viewport))
+    painter.setBrush(QColor(tokens.raised))
+    painter.setPen(QPen(QColor(tokens.accent), 1.25))
+    for handle in handles:
+        at = handle_point(box, handle, viewport)
+        painter.save()
+        painter.translate(at)
+        painter.rotate(box.turn)
+        painter.drawRoundedRect(QRectF(-SIZE / 2, -SIZE / 2, SIZE, SIZE), 2, 2)
+        painter.restore()
+    painter.restore()
+
+
+def paint_outlines(painter: QPainter, pins: list[Pin], viewport: Viewport, tokens: Tokens) -> None:
+    """Paint a thin ember line around each of several chosen pins."""
+    if len(pins) > MOST_OUTLINED:
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(tokens.accent), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for pin in pins:
+        painter.drawPolygon(_polygon(grown(pin.place, 1 / viewport.zoom), viewport))
+    painter.restore()
+
+
+def paint_band(painter: QPainter, band: QRectF, tokens: Tokens) -> None:
+    """Paint the rubber band."""
+    fill = QColor(tokens.accent)
+    fill.setAlphaF(0.08)
+    painter.setPen(QPen(QColor(tokens.accent), 1))
+    painter.setBrush(fill)
+    painter.drawRect(band)
+
+
+def paint_guides(painter: QPainter, guides: Iterable[Guide], viewport: Viewport, tokens: Tokens) -> None:
+    """Paint the lines of what attracts."""
+    painter.setPen(QPen(QColor(tokens.accent), 1))
+    for guide in guides:
+        a, b = guide_ends(guide, viewport)
+        painter.drawLine(a, b)
+
+
+def guide_ends(guide: Guide, viewport: Viewport) -> tuple[QPointF, QPointF]:
+    """Return a guide's ends on the screen, a little longer than what it lines up."""
+    if guide.upright:
+        a, b = viewport.to_screen(guide.at, guide.start), viewport.to_screen(guide.at, guide.end)
+        more = QPointF(0, 8)
+        x = math.floor(a.x()) + 0.5
+        a.setX(x)
+        b.setX(x)
+    else:
+        a, b = viewport.to_screen(guide.start, guide.at), viewport.to_screen(guide.end, guide.at)
+        more = QPointF(8, 0)
+        y = math.floor(a.y()) + 0.5
+        a.setY(y)
+        b.setY(y)
+    return a - more, b + more
+
+
+def paint_drop(painter: QPainter, rects: Iterable[Rect], viewport: Viewport, tokens: Tokens) -> None:
+    """Paint where a drop will land."""
+    soft = QColor(tokens.soft)
+    soft.setAlphaF(0.5)
+    painter.setPen(QPen(QColor(tokens.accent), FRAME, Qt.PenStyle.DashLine))
+    painter.setBrush(soft)
+    for rect in rects:
+        painter.drawRect(viewport.rect_to_screen(rect))
+
+
+def _polygon(place: Place, viewport: Viewport) -> QPolygonF:
+    return QPolygonF([viewport.to_screen(x, y) for x, y in transforms.corners(place)])
+
+
+def screen_bounds(place: Place, viewport: Viewport) -> QRectF:
+    """Return what the frame with its handles covers on the screen."""
+    more = GAP + SIZE + 2
+    return viewport.rect_to_screen(place.bounds).adjusted(-more, -more, more, more)

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Decide when the inspector is seen, where, what it says, and what its buttons open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from moodboard.domain.board import Pin, PinKind
+from moodboard.domain.line import format_timecode
+from moodboard.domain.scrubber import Axis, ordinal
+from moodboard.qt.board_editor import BoardEditor
+from moodboard.ui.actions import ActionBook
+from moodboard.ui.board.canvas import BoardCanvas
+from moodboard.ui.board.caption_popover import CaptionPopover
+from moodboard.ui.board.card import anchor_rect
+from moodboard.ui.board.frame_popover import FramePopover
+from moodboard.ui.board.inspector import Inspector
+from moodboard.ui.board.line_popover import LinePopover
+from moodboard.ui.board.pin_menus import align_menu, more_menu, order_menu
+from moodboard.ui.board.pin_popover import PinPopover
+from moodboard.ui.board.pin_verbs import PinVerbs
+from moodboard.ui.board.tone_popover import TonePopover
+from moodboard.ui.board.type_popover import TypePopover
+
+_POPOVERS: dict[str, type[TonePopover | TypePopover | CaptionPopover | LinePopover | FramePopover]] = {
+    "tone": TonePopover,
+    "type": TypePopover,
+    "caption": CaptionPopover,
+    "facts": LinePopover,
+    "frame": FramePopover,
+}
+
+
+class InspectorControl(QObject):
+    """Between the canvas, the inspector and the verbs."""
+
+    export_frame_requested = Signal(str)
+    replace_requested = Signal()
+    edit_requested = Signal(str)
+
+    def __init__(
+        self,
+        page: QWidget,
+        editor: BoardEditor,
+        canvas: BoardCanvas,
+        verbs: PinVerbs,
+        book: ActionBook,
+        axis: Callable[[], Axis],
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._editor = editor
+        self._canvas = canvas
+        self._verbs = verbs
+        self._book = book
+        self._axis = axis
+        self.inspector = Inspector(page)
+        self._popovers: dict[str, PinPopover] = {}
+        self._moving = False
+        self._held = False
+        self.inspector.wished.connect(self.on_wished)
+        canvas.selection_changed.connect(self.refresh)
+        canvas.view_changed.connect(self.refresh)
+        canvas.moving.connect(self._on_moving)
+        editor.pins_changed.connect(self.refresh)
+        editor.stills_changed.connect(self.refresh)
+
+    def hold(self, held: bool) -> None:
+        """Keep it away while something else is going on: typing, cropping, walking the watches."""
+        self._held = held
+        self.refresh()
+
+    def _on_moving(self, moving: bool) -> None:
+        self._moving = moving
+        self.refresh()
+
+    def refresh(self, *_: object) -> None:
+        """Show it for what is chosen, or not at all."""
+        pins = self._verbs.chosen
+        if not pins or self._moving or self._held or not self._canvas.isVisible():
+            self.inspector.put_away()
+            return
+        bounds = self._editor.bounds([pin.uuid for pin in pins])
+        assert bounds is not None
+        place = self._on_page(self._canvas.to_screen(bounds))
+        room = anchor_rect(self._canvas, self._page)
+        if not place.intersects(QRectF(room)):
+            self.inspector.put_away()
+            return
+        kinds = {pin.kind for pin in pins}
+        self.inspector.set_kind(pins[0].kind if len(pins) == 1 else None)
+        facts = self.facts(pins[0]) if len(kinds) == 1 and len(pins) == 1 else ""
+        self.inspector.show_at(place, room.adjusted(8, 8, -8, -8), facts, self._others(pins))
+
+    def _on_page(self, rect: QRectF) -> QRectF:
+        corner = anchor_rect(self._canvas, self._page).topLeft()
+        return rect.translated(corner.x(), corner.y())
+
+    def _others(self, pins: list[Pin]) -> list[QRectF]:
+        """Return where other pins lie near what is chosen, on the screen."""
+        chosen = {pin.uuid for pin in pins}
+        bounds = self._editor.bounds(chosen)
+        assert bounds is not None
+        near = bounds.grown(160 / max(self._canvas.view().zoom, 1e-6))
+        return [
+            self._on_page(self._canvas.to_screen(pin.place.bounds))
+            for pin in self._editor.own_pins()
+            if pin.uuid not in chosen and pin.kind is not PinKind.FRAME and pin.place.bounds.meets(near)
+        ][:200]
+
+    def facts(self, pin: Pin) -> str:
+        """Say when in the film a pin is, and when it was pinned."""
+        still, line = self._editor.stills.get(pin.still), self._editor.lines.get(pin.line)
+        seconds = still.timecode if still is not None else line.timecode if line is not None else None
+        number = self._axis().number_of(pin.watch)
+        made = self.tr("pinned on the {nth} watch").format(nth=ordinal(number)) if number else ""
+        film_id = still.film_id if still is not None else line.film_id if line is not None else None
+        board = self._editor.board
+        film = ""
+        if film_id is not None and board is not None and film_id != board.film_id:
+            film = self._editor.films.get(film_id, "")
+        return " · ".join(word for word in (film, format_timecode(seconds) or "", made) if word)
+
+    # -- what the buttons do ---------------------------------------------------------------------------
+
+    def on_wished(self, verb: str, anchor: QWidget) -> None:
+        """Do what a button of the inspector stands for."""
+        chosen = self._canvas.selected()
+        if verb in _POPOVERS:
+            self._toggle(verb, anchor)
+        elif verb in ("order", "align", "more"):
+            self._open_menu(self._menu(verb), anchor)
+        elif verb == "crop" and chosen:
+            self._canvas.begin_crop(chosen[0])
+        elif verb == "edit" and chosen:
+            self.edit_requested.emit(chosen[0])
+        elif verb == "export" and chosen:
+            self.export_frame_requested.emit(chosen[0])
+        elif self._verbs.knows(verb):
+            self._verbs.do(verb)
+
+    def do(self, verb: str, *values: object) -> None:
+        """Do what an entry of a menu stands for."""
+        if verb == "replace":
+            self.replace_requested.emit()
+        else:
+            self._verbs.do(verb, *values)
+
+    def popover(self, name: str) -> PinPopover:
+        """Return a popover by its verb, made when it is first needed."""
+        if name not in self._popovers:
+            self._popovers[name] = _POPOVERS[name](self._page, self._editor)
+        return self._popovers[name]
+
+    def open_popover(self, name: str) -> None:
+        """Open a popover about what is chosen, for a shortcut or the right button."""
+        anchor = self.inspector.buttons.get(name, self.inspector)
+        self.popover(name).open_for(self._canvas.selected(), anchor, anchor_rect(self.inspector, self._page))
+
+    def close_popovers(self) -> None:
+        """Put all away."""
+        for popover in self._popovers.values():
+            popover.close_popover()
+
+    def _toggle(self, name: str, anchor: QWidget) -> None:
+        popover = self.popover(name)
+        if popover.isVisible():
+            popover.close_popover()
+            return
+        self.close_popovers()
+        popover.open_for(self._canvas.selected(), anchor, anchor_rect(self.inspector, self._page))
+
+    def _menu(self, verb: str) -> QMenu:
+        if verb == "order":
+            return order_menu(self._page, self._book)
+        if verb == "align":
+            return align_menu(self._page, self.do)
+        return more_menu(self._page, self._book, self._verbs.chosen, self.do)
+
+    def _open_menu(self, menu: QMenu, anchor: QWidget) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
