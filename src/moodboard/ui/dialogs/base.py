@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What our dialogs have in common: a serif heading, fields with their words, errors in place, a scrim."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QCloseEvent, QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+
+from moodboard.qt.fonts import ui_font
+from moodboard.ui import theme
+from moodboard.ui.buttons import Button, fill_button, outline_button
+
+MARGIN = 24
+
+
+class Scrim(QWidget):
+    """Dim the window behind a dialog."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(window.rect())
+        window.installEventFilter(self)
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the window."""
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The scrim's colour."""
+        QPainter(self).fillRect(self.rect(), QColor(theme.tokens().scrim))
+
+
+class FormDialog(QDialog):
+    """A heading, a column of rows, one sentence for errors, Cancel and the main button."""
+
+    def __init__(self, heading: str, deed: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(heading)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._scrim: Scrim | None = None
+        self.heading = QLabel(heading, self)
+        self.heading.setFont(ui_font("dialog"))
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setWordWrap(True)
+        self._error = QLabel(self)
+        self._error.setProperty("role", "error")
+        self._error.setWordWrap(True)
+        self._error.hide()
+        self.cancel_button = outline_button(self.tr("Cancel"), parent=self)
+        self.cancel_button.setToolTip(self.tr("Cancel (Esc)"))
+        self.cancel_button.clicked.connect(self.reject)
+        self.keep_button = fill_button(deed, parent=self)
+        self.keep_button.setToolTip(self.tr("{deed} (Enter)").format(deed=deed))
+        self.keep_button.clicked.connect(self.keep)
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(12)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.keep_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN - 4, MARGIN, MARGIN - 4)
+        column.setSpacing(16)
+        column.addWidget(self.heading)
+        column.addLayout(self.rows)
+        column.addWidget(self._error)
+        column.addStretch(1)
+        column.addLayout(buttons)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        self.setMinimumWidth(460)
+
+    def keep(self) -> None:
+        """Keep what was typed; dialogs say how."""
+        self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter keeps from any field: our buttons are not Qt's push buttons, so it is said here."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            if isinstance(focused, Button):
+                focused.click()
+            else:
+                self.keep()
+        else:
+            super().keyPressEvent(event)
+
+    def error(self) -> str:
+        """The sentence that is shown."""
+        return self._error.text() if not self._error.isHidden() else ""
+
+    def show_error(self, sentence: str, field: QWidget | None = None) -> None:
+        """Say what is wrong below the fields, and mark the field."""
+        self._error.setText(sentence)
+        self._error.show()
+        if field is not None:
+            mark_error(field, True)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear_error(self, *fields: QWidget) -> None:
+        """Nothing is wrong any more."""
+        self._error.hide()
+        for field in fields:
+            mark_error(field, False)
+
+    def labelled(self, words: str, field: QWidget, below: QWidget | None = None) -> QVBoxLayout:
+        """Return the field under its words."""
+        label = QLabel(words, self)
+        label.setFont(ui_font("small"))
+        label.setProperty("role", "muted")
+        label.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(words)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(label)
+        column.addWidget(field)
+        if below is not None:
+            column.addWidget(below)
+        return column
+
+    def beside(self, *parts: tuple[QLayout, int]) -> QHBoxLayout:
+        """Return several labelled fields in one row, with their stretch."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for part, stretch in parts:
+            row.addLayout(part, stretch)
+        return row
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Dim the window behind."""
+        super().showEvent(event)
+        parent = self.parentWidget()
+        if self._scrim is None and parent is not None:
+            self._scrim = Scrim(parent.window())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Light again."""
+        super().hideEvent(event)
+        self._drop_scrim()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Light again."""
+        super().closeEvent(event)
+        self._drop_scrim()
+
+    def _drop_scrim(self) -> None:
+        if self._scrim is not None:
+            self._scrim.hide()
+            self._scrim.deleteLater()
+            self._scrim = None
+
+
+def mark_error(field: QWidget, wrong: bool) -> None:
+    """Give the field the error edge, or take it away."""
+    if bool(field.property("error")) != wrong:
+        field.setProperty("error", wrong)
+        field.style().unpolish(field)
+        field.style().polish(field)
+
+
+def names_in(said: str) -> tuple[str, ...]:
+    """Return the names of a list parted by commas."""
+    return tuple(name for name in (part.strip() for part in said.split(",")) if name)

@@ -1,0 +1,273 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The list of films: hover, the count edited by a click, "Log" on a row, its menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
+
+from moodboard.domain.dates import full
+from moodboard.domain.film import FilmRow, named
+from moodboard.qt.film_model import ROW_ROLE, FilmModel
+from moodboard.qt.thumbs import Thumbs
+from moodboard.ui.focus_ring import OWN_RING
+from moodboard.ui.library.film_delegate import FilmDelegate, count_rect, log_rect
+from moodboard.ui.library.overlay_scroll import OverlayScrollBar
+
+_Index = QModelIndex | QPersistentModelIndex
+_KEYBOARD_FOCUS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+class FilmList(QListView):
+    """Show the films; say what the person chose and asked for."""
+
+    film_chosen = Signal(object)
+    """The film's id, None when nothing is chosen."""
+    log_requested = Signal(int)
+    edit_requested = Signal(int)
+    board_requested = Signal(int)
+    bin_requested = Signal(int)
+    times_seen_typed = Signal(int, int)
+    film_dropped = Signal(int, object)
+
+    def __init__(self, model: FilmModel, thumbs: Thumbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._films = model
+        self._chosen: int | None = None
+        self._restoring = False
+        self._delegate = FilmDelegate(thumbs, self)
+        self._delegate.times_seen_typed.connect(self.times_seen_typed)
+        self.setItemDelegate(self._delegate)
+        self.setModel(model)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("plain", True)
+        self.setProperty(OWN_RING, True)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Films"))
+        self._bar = OverlayScrollBar(self)
+        self._repaint = QTimer(self)
+        self._repaint.setSingleShot(True)
+        self._repaint.setInterval(0)
+        self._repaint.timeout.connect(self.viewport().update)
+        thumbs.arrived_together.connect(self._on_arrived)
+        model.modelReset.connect(self._restore_choice)
+
+    def delegate(self) -> FilmDelegate:
+        """What draws the rows."""
+        return self._delegate
+
+    def chosen(self) -> int | None:
+        """The chosen film's id; kept while a search leaves it out."""
+        return self._chosen
+
+    def chosen_row(self) -> FilmRow | None:
+        """The chosen film when it is in the list."""
+        film = self.currentIndex().data(ROW_ROLE)
+        return film if isinstance(film, FilmRow) and film.id == self._chosen else None
+
+    def choose(self, film_id: int | None, reveal: bool = True) -> None:
+        """Choose a film and bring it into view."""
+        if film_id != self._chosen:
+            self._chosen = film_id
+            self._restore_choice()
+            self.film_chosen.emit(film_id)
+        elif film_id is not None:
+            self._restore_choice()
+        if reveal and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def choose_first(self) -> None:
+        """Choose the first film of the list, if there is one."""
+        film = self._films.film_at(0)
+        if film is not None:
+            self.choose(film.id)
+
+    def edit_count(self) -> None:
+        """Open the count of the chosen film for typing."""
+        index = self.currentIndex()
+        if index.isValid():
+            self.scrollTo(index)
+            self.edit(index)
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """A film was chosen by mouse or keys."""
+        super().currentChanged(current, previous)
+        if self._restoring or not current.isValid():
+            return
+        film = current.data(ROW_ROLE)
+        if isinstance(film, FilmRow) and film.id != self._chosen:
+            self._chosen = film.id
+            self.film_chosen.emit(film.id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer over rows, "Log" and the count."""
+        self._hover(event.position().toPoint())
+        super().mouseMoveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Forget the row when the pointer leaves."""
+        if event.type() == QEvent.Type.Leave:
+            self._set_hover(-1, False)
+        return super().viewportEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on "Log" or on ×n acts; anywhere else it chooses."""
+        self._delegate.keyboard = False
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Act when the button is let go over the same thing."""
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        film = index.data(ROW_ROLE)
+        if not isinstance(film, FilmRow):
+            return
+        row = self.visualRect(index)
+        if log_rect(row, film).contains(point):
+            self.log_requested.emit(film.id)
+        elif count_rect(row, film).contains(point):
+            self.edit(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the film for editing."""
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        film = index.data(ROW_ROLE)
+        if isinstance(film, FilmRow) and event.button() == Qt.MouseButton.LeftButton:
+            row = self.visualRect(index)
+            if not (log_rect(row, film).contains(point) or count_rect(row, film).contains(point)):
+                self.edit_requested.emit(film.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits the film, L logs a watch, Delete asks for the bin."""
+        self._delegate.keyboard = True
+        film = self.chosen_row()
+        key = event.key()
+        if film is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_requested.emit(film.id)
+        elif film is not None and key == Qt.Key.Key_Delete:
+            self.bin_requested.emit(film.id)
+        else:
+            super().keyPressEvent(event)
+        self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Ring the row only when the keyboard brought the focus."""
+        self._delegate.keyboard = event.reason() in _KEYBOARD_FOCUS
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the film under the pointer, or the chosen one."""
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if keyboard else self.indexAt(event.pos())
+        film = index.data(ROW_ROLE)
+        if isinstance(film, FilmRow):
+            where = self.visualRect(index).center() if keyboard else event.pos()
+            self.menu_for(film).popup(self.viewport().mapToGlobal(where))
+
+    def menu_for(self, film: FilmRow) -> QMenu:
+        """The menu of one film."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(named(film.title, film.year))
+        entries = (
+            (self.tr("Log a watch…"), lambda: self.log_requested.emit(film.id)),
+            (self.tr("Set the times seen"), self._edit_count_of(film.id)),
+            (self.tr("Edit…"), lambda: self.edit_requested.emit(film.id)),
+            (self.tr("New board"), lambda: self.board_requested.emit(film.id)),
+            (self.tr("Put in the bin"), lambda: self.bin_requested.emit(film.id)),
+        )
+        for place, (words, handler) in enumerate(entries):
+            if place == len(entries) - 1:
+                menu.addSeparator()
+            action = QAction(words, menu)
+            action.triggered.connect(handler)
+            menu.addAction(action)
+        return menu
+
+    def _edit_count_of(self, film_id: int) -> object:
+        def edit() -> None:
+            self.choose(film_id)
+            self.edit_count()
+
+        return edit
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the rows' layout; an open editor moves along."""
+        super().resizeEvent(event)
+        self.updateEditorGeometries()
+
+    def _hover(self, point: QPoint) -> None:
+        index = self.indexAt(point)
+        film = index.data(ROW_ROLE)
+        if not isinstance(film, FilmRow):
+            self._set_hover(-1, False)
+            self.viewport().unsetCursor()
+            self.viewport().setToolTip("")
+            return
+        row = self.visualRect(index)
+        on_log = log_rect(row, film).contains(point)
+        on_count = count_rect(row, film).contains(point)
+        self._set_hover(index.row(), on_log)
+        self.viewport().setCursor(
+            Qt.CursorShape.PointingHandCursor if on_log or on_count else Qt.CursorShape.ArrowCursor
+        )
+        self.viewport().setToolTip(self._tip(film, on_log, on_count))
+
+    def _tip(self, film: FilmRow, on_log: bool, on_count: bool) -> str:
+        if on_log:
+            return self.tr("Log a watch (Ctrl+L)")
+        if on_count:
+            return self.tr("Times seen; click to set the number")
+        if film.last_watched is not None and film.last_watched.is_known:
+            return self.tr("Last seen {date}").format(date=full(film.last_watched))
+        return ""
+
+    def _set_hover(self, row: int, on_log: bool) -> None:
+        before = self._delegate.hovered_row
+        if (row, on_log) == (before, self._delegate.hovered_log):
+            return
+        self._delegate.hovered_row, self._delegate.hovered_log = row, on_log
+        for changed in {before, row}:
+            if changed >= 0:
+                self.viewport().update(self._row_rect(changed))
+
+    def _row_rect(self, row: int) -> QRect:
+        return self.visualRect(self._films.index(row, 0))
+
+    def _restore_choice(self) -> None:
+        """Find the chosen film again after the list was asked anew."""
+        self._restoring = True
+        row = None if self._chosen is None else self._films.row_of(self._chosen)
+        flag = QItemSelectionModel.SelectionFlag
+        if row is None:
+            self.selectionModel().clear()
+        else:
+            self.selectionModel().setCurrentIndex(self._films.index(row, 0), flag.ClearAndSelect)
+        self._restoring = False
+
+    def _on_arrived(self, _came: object) -> None:
+        self._repaint.start()

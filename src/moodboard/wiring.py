@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Build the program's parts and introduce them to each other; all connections across floors are here."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from moodboard.domain.changes import Changes
+from moodboard.domain.errors import KnownError
+from moodboard.qt import plurals
+from moodboard.qt.events import Events
+from moodboard.qt.fonts import load_fonts
+from moodboard.qt.jobs import Job, JobRunner
+from moodboard.qt.settings import Settings
+from moodboard.qt.thumbs import Thumbs
+from moodboard.qt.watcher import Watcher
+from moodboard.services import boards, films, library, sample
+from moodboard.services.sample_content import HER
+from moodboard.ui import messages, theme
+from moodboard.ui.actions import ActionBook, Needs
+from moodboard.ui.board.page import BoardPage
+from moodboard.ui.first_run import FirstRun
+from moodboard.ui.library.pane import LibraryPane
+from moodboard.ui.library.verbs import LibraryVerbs
+from moodboard.ui.main_window import MainWindow
+
+IMPORTS = {".zip", ".csv"}
+
+
+class Program(QObject):
+    """The window and everything behind it, for one open library."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        load_fonts()
+        plurals.install()
+        self.settings = Settings()
+        self.theme = theme.controller()
+        self.theme.use_settings(self.settings)
+        self.events = Events(self)
+        self.jobs = JobRunner(self)
+        self.thumbs = Thumbs(parent=self)
+        self.book = ActionBook(self)
+        self.pane = LibraryPane(self.thumbs, self.events, self.settings)
+        self.board_page = BoardPage(self.events, self.jobs, self.thumbs, self.book, self.theme)
+        self.first_run = FirstRun()
+        self.window = MainWindow(self.board_page, self.pane, self.first_run, self.book, self.settings)
+        self.verbs = LibraryVerbs(self.window, self.pane, self.events)
+        self.watcher = Watcher(self.events, self)
+        self._connect_pane()
+        self._connect_board()
+        self._connect_window()
+        self._begin()
+
+    # -- who hears whom ----------------------------------------------------------------------------
+
+    def _connect_pane(self) -> None:
+        pane, page = self.pane, self.board_page
+        pane.film_chosen.connect(self._on_film_chosen)
+        pane.film_board_requested.connect(self.new_board)
+        pane.stills_place_requested.connect(page.pin_stills)
+        pane.lines_place_requested.connect(page.pin_lines)
+        pane.pictures_add_requested.connect(lambda _film: page.intake.choose())
+        self.verbs.film_added.connect(self._on_film_added)
+        connect = self.book.connect_handler
+        connect("film.add", self.verbs.add_film)
+        connect("film.edit", self.verbs.edit_film)
+        connect("film.bin", self.verbs.bin_film)
+        connect("watch.log", self.verbs.log_watch)
+        connect("film.board", lambda: self.new_board(self.pane.chosen_film()))
+
+    def _connect_board(self) -> None:
+        self.board_page.board_opened.connect(self._on_board_opened)
+        self.board_page.export_requested.connect(self.export)
+        self.book.connect_handler("board.export", lambda: self.export(""))
+
+    def _connect_window(self) -> None:
+        self.window.paths_dropped.connect(self._on_paths)
+        self.first_run.film_add_requested.connect(self.verbs.add_titled)
+        self.first_run.sample_requested.connect(self.add_sample)
+        connect = self.book.connect_handler
+        connect("sample.add", self.add_sample)
+        connect("sample.remove", self.remove_sample)
+        connect("library.import", self._choose_import)
+        connect("app.library_folder", self._show_folder)
+        self.events.changed.connect(self._on_changed)
+
+    def _begin(self) -> None:
+        self._show_what_is_there()
+        last = boards.last_opened()
+        if last is not None:
+            self.board_page.open_board(last)
+        self._on_film_chosen(self.pane.chosen_film())
+
+    # -- life ------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show the window; what can wait comes after its first paint."""
+        self.window.show()
+        QTimer.singleShot(0, self.watcher.start)
+        QTimer.singleShot(3_000, self._back_up)
+
+    def raise_window(self) -> None:
+        """Bring the window to the front: the program was started again."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def close(self) -> None:
+        """Finish what is under way: jobs first, then the board, before the library is closed."""
+        self.watcher.stop()
+        self.jobs.stop_all()
+        self.board_page.close_board()
+        self.thumbs.stop()
+        self.window.deleteLater()
+
+    def _back_up(self) -> None:
+        job = Job(lambda _report: library.daily_backup(), writes=True)
+        self.jobs.start(job)
+
+    # -- what was asked for ------------------------------------------------------------------------
+
+    def new_board(self, film_id: int | None) -> None:
+        """Make a board for a film, open it, its title ready to be typed over."""
+        title = self.tr("New board") if film_id is None else films.film(film_id).title
+        try:
+            board, changes = boards.create_board(title, film_id)
+        except KnownError as error:
+            messages.show_error(self.window, str(error))
+            return
+        self.events.publish(changes, self)
+        if self.board_page.open_board(board.id):
+            self.board_page.rename_board()
+
+    def export(self, frame: str) -> None:
+        """Open the export dialog for the board, what is chosen on it, or one frame."""
+        board_id = self.board_page.board_id
+        if not board_id:
+            return
+        from moodboard.ui.dialogs.export_dialog import ExportDialog
+
+        chosen = (frame,) if frame else self.board_page.canvas.selected()
+        self.board_page.editor.save()
+        dialog = ExportDialog(
+            board_id,
+            chosen,
+            self.theme.tokens(),
+            self.window,
+            run_command=[sys.executable, "-m", "moodboard", "--library", str(library.folder())],
+        )
+        dialog.open()
+
+    def import_paths(self, paths: list[Path]) -> None:
+        """Show what an export holds, and bring it in when the person agrees."""
+        from moodboard.ui.dialogs.import_dialog import ImportDialog
+
+        dialog = ImportDialog(paths, self.jobs, self.window)
+        dialog.imported.connect(self._on_imported)
+        dialog.taken_back.connect(lambda changes: self.events.publish(changes, self))
+        dialog.open()
+
+    def add_sample(self) -> None:
+        """Put the sample in, in the background: its pictures are read."""
+        job = Job(lambda _report: sample.add_sample(), writes=True)
+        job.succeeded.connect(self._on_sample)
+        job.failed.connect(lambda sentence: messages.show_error(self.window, sentence))
+        self.first_run.set_busy(True)
+        job.finished.connect(lambda: self.first_run.set_busy(False))
+        self.jobs.start(job)
+
+    def remove_sample(self) -> None:
+        """Take the sample out, in one step."""
+        try:
+            changes = sample.remove_sample()
+        except KnownError as error:
+            messages.show_error(self.window, str(error))
+            return
+        self.events.publish(changes, self)
+        self._leave_lost_board()
+
+    # -- what happened -----------------------------------------------------------------------------
+
+    def _on_film_chosen(self, film_id: int | None) -> None:
+        self.board_page.set_film(film_id)
+        self.book.have(Needs.FILM, film_id is not None)
+
+    def _on_board_opened(self, board_id: int) -> None:
+        self.pane.set_board(board_id or None)
+
+    def _on_film_added(self, film_id: int) -> None:
+        """The first film gets the first board, so that the next thing to do is in sight."""
+        if not boards.list_boards():
+            self.new_board(film_id)
+
+    def _on_sample(self, changes: Changes) -> None:
+        self.events.publish(changes, self)
+        mine = next((row for row in boards.list_boards() if row.sample), None)
+        if mine is not None:
+            self.board_page.open_board(mine.id)
+        self.pane.choose_film(films.find_film(HER.title).id)
+
+    def _on_imported(self, report: object) -> None:
+        from moodboard.services.importing import ImportReport
+
+        if not isinstance(report, ImportReport):
+            return
+        self.events.publish(Changes(everything=True), self)
+        if report.film_id is not None:
+            self.pane.choose_film(report.film_id)
+            self._on_film_added(report.film_id)
+
+    def _on_changed(self, changes: Changes, _origin: object) -> None:
+        if changes.everything:
+            self.pane.reload()
+        if changes.everything or changes.films or changes.boards:
+            self._show_what_is_there()
+
+    def _show_what_is_there(self) -> None:
+        self.window.show_first_run(library.is_empty())
+        self.book.have(Needs.SAMPLE, sample.has_sample())
+
+    def _leave_lost_board(self) -> None:
+        there = {row.id for row in boards.list_boards()}
+        if self.board_page.board_id not in there:
+            last = boards.last_opened()
+            self.board_page.open_board(last if last in there and last is not None else 0)
+
+    def _on_paths(self, paths: list[Path]) -> None:
+        """Exports are imported; pictures go on the board, or in with their own first board."""
+        if any(path.suffix.lower() in IMPORTS or _is_export(path) for path in paths):
+            self.import_paths(paths)
+            return
+        if not self.board_page.board_id:
+            self.new_board(self.pane.chosen_film())
+        self.window.show_first_run(False)
+        self.board_page.intake.take_files(paths, self.board_page.canvas.centre())
+
+    def _choose_import(self) -> None:
+        filters = [self.tr("Exports (*.zip *.csv)"), self.tr("All files (*)")]
+        paths = messages.choose_files(self.window, self.tr("Import"), filters)
+        if paths:
+            self._on_paths(paths)
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(library.folder())))
+
+
+def _is_export(path: Path) -> bool:
+    """Tell whether a folder is an unpacked export rather than pictures."""
+    return path.is_dir() and any(path.glob("*.csv"))
