@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""export: make a picture of a board. The one command that needs Qt, and no display."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from moodboard import machine
+from moodboard.cli import output
+from moodboard.cli.arguments import count, words
+from moodboard.domain.board import PinKind
+from moodboard.domain.errors import AmbiguousError, CancelledError, KnownError, NotFoundError
+from moodboard.domain.export import PAINTER_LIMIT, ExportRequest, Mode, format_of, size_named
+from moodboard.domain.presets import PRESETS
+from moodboard.services import boards
+
+if TYPE_CHECKING:
+    from moodboard.domain.export import ExportPlan
+    from moodboard.services.boards import OpenBoard
+
+_HELP = "make a picture of a board"
+
+
+def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser(
+        "export",
+        help=_HELP,
+        description="Make a picture of a board. FILE ends in .png, .jpg, .webp, .tif, .pdf or .svg.",
+        epilog="A preset refits the board to its shape; --as-laid-out scales the board into it instead. "
+        f"Presets: {', '.join(PRESETS)}.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("board", metavar="BOARD", type=words, help="its title or number")
+    parser.add_argument("file", metavar="FILE", type=_file, help="the picture to write")
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--size", metavar="WxH", type=_size, help="pixels, such as 1920x1080")
+    size.add_argument("--width", metavar="PX", type=count, help="pixels; the height follows")
+    size.add_argument("--preset", metavar="NAME", choices=tuple(PRESETS), help=", ".join(PRESETS))
+    parser.add_argument("--dpi", metavar="N", type=count, help="dots per inch, for print")
+    parser.add_argument("--margin", metavar="PX", type=_pixels, help="pixels around (default: 4.8 %%)")
+    parser.add_argument(
+        "--background", metavar="COLOUR", default="", help="a colour, or none for transparent"
+    )
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--frame", metavar="NAME", help="export this frame of the board")
+    what.add_argument("--pins", metavar="UUIDS", help="only these pins, with commas between")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--as-laid-out", action="store_const", dest="mode", const=Mode.AS_LAID_OUT)
+    mode.add_argument("--refit", action="store_const", dest="mode", const=Mode.REFIT)
+    parser.add_argument(
+        "--quality", metavar="N", type=_quality, default=92, help="of JPEG and WebP, 1 to 100"
+    )
+    flag = argparse.BooleanOptionalAction
+    parser.add_argument("--lines", action=flag, default=True, help="show the lines (default: yes)")
+    parser.add_argument("--palettes", action=flag, help="show the colour strips")
+    parser.add_argument("--notes", action=flag, help="show the notes")
+    parser.add_argument("--dark", action="store_true", help="the dark theme's colours")
+    parser.add_argument("--progress", action="store_true", help="print lines of “done total” meanwhile")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Export; returns the exit code."""
+    signal.signal(signal.SIGTERM, _stop)
+    opened = boards.open_board(boards.find_board(args.board).id)
+    request = _request(args, opened)
+    missing = machine.what_is_missing(window=False)
+    if missing:
+        sys.stderr.write(missing + "\n")
+        return 1
+    # Qt aborts the process when it finds no display, and this needs none.
+    if sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from moodboard.qt import export_run
+
+    request = replace(request, background=_background(args.background))
+    target = args.file.expanduser().absolute()
+    plan, unread = export_run.export(request, opened, target, _print_step if args.progress else _silent)
+    _tell(plan, unread, target, quiet=args.progress)
+    return 0
+
+
+def _request(args: argparse.Namespace, opened: OpenBoard) -> ExportRequest:
+    width, height = args.size or (args.width, None)
+    pins = tuple(uuid.strip() for uuid in (args.pins or "").split(",") if uuid.strip())
+    unknown = set(pins) - {pin.uuid for pin in opened.pins}
+    if unknown:
+        raise NotFoundError(f"There is no pin {sorted(unknown)[0]} on this board.")
+    return ExportRequest(
+        board_id=opened.board.id,
+        format=format_of(args.file),
+        pins=pins,
+        frame=_frame(args.frame, opened) if args.frame else "",
+        preset=args.preset or "",
+        width=width,
+        height=height,
+        mode=args.mode,
+        margin=args.margin,
+        dpi=args.dpi,
+        quality=args.quality,
+        lines=args.lines,
+        palettes=args.palettes,
+        notes=args.notes,
+        dark=args.dark,
+        limit=PAINTER_LIMIT,
+    )
+
+
+def _frame(said: str, opened: OpenBoard) -> str:
+    """Return the uuid of the frame that is said by uuid or name."""
+    frames = [pin for pin in opened.pins if pin.kind is PinKind.FRAME]
+    for found in (
+        [pin for pin in frames if pin.uuid == said],
+        [pin for pin in frames if pin.text == said],
+        [pin for pin in frames if pin.text.casefold() == said.casefold()],
+    ):
+        if len(found) > 1:
+            raise AmbiguousError(f"Several frames are called “{said}”. Rename one of them.")
+        if found:
+            return found[0].uuid
+    known = ", ".join(f"“{pin.text}”" for pin in frames)
+    rest = f" It has {known}." if known else " It has none."
+    raise NotFoundError(f"There is no frame “{said}” on this board.{rest}")
+
+
+def _background(said: str) -> str | None:
+    from moodboard.qt.board_painter import colour_hex
+
+    if said.strip().lower() in ("none", "clear", "transparent"):
+        return None
+    if not said:
+        return ""
+    found = colour_hex(said) or colour_hex(f"#{said}")
+    if found is None:
+        raise KnownError(f"“{said}” is not a colour. Give a name, #RRGGBB, or none.")
+    return found
+
+
+def _tell(plan: ExportPlan, unread: frozenset[str], target: Path, quiet: bool) -> None:
+    """Print the file, and what the person should know about it."""
+    if not quiet:
+        print(target)
+        placed = plan.considered - len(plan.left_out)
+        if plan.left_out:
+            output.print_error(f"{placed} of {output.counted(plan.considered, 'pin')} fit.")
+    if plan.soft:
+        least = plan.soft[0]
+        more = f" and {len(plan.soft) - 1} more" if len(plan.soft) > 1 else ""
+        output.print_error(f"{least.name or 'A still'}{more} will look soft at this size ({least.dpi} dpi).")
+    if unread:
+        output.print_error(
+            f"{output.counted(len(unread), 'picture')} could not be read; flat plates stand there instead."
+        )
+
+
+def _print_step(done: int, total: int) -> None:
+    print(f"{done} {total}", flush=True)
+
+
+def _silent(done: int, total: int) -> None:
+    """Report to nobody."""
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    """Leave through the clean-up, so that nothing half-written stays."""
+    raise CancelledError
+
+
+def _file(said: str) -> Path:
+    try:
+        format_of(Path(said))
+    except KnownError as error:
+        raise argparse.ArgumentTypeError(str(error).rstrip(".")) from error
+    return Path(said)
+
+
+def _size(said: str) -> tuple[int, int]:
+    size = size_named(said)
+    if size is None:
+        raise argparse.ArgumentTypeError(f"{said!r} is not a size: WxH, such as 1920x1080")
+    return size
+
+
+def _pixels(said: str) -> int:
+    if said.isdecimal() and said.isascii():
+        return int(said)
+    raise argparse.ArgumentTypeError(f"{said!r} is not a number of pixels")
+
+
+def _quality(said: str) -> int:
+    if said.isdecimal() and said.isascii() and 1 <= int(said) <= 100:
+        return int(said)
+    raise argparse.ArgumentTypeError(f"{said!r} is not a quality: 1 to 100")
