@@ -54,9 +54,7 @@ def missing_libraries(window: bool) -> tuple[str, ...]:
     """Return the names of the libraries that Qt would not find, for a window or for drawing without one."""
     if not sys.platform.startswith("linux"):
         return ()
-    needed = OFFSCREEN
-    if window and os.environ.get("DISPLAY"):
-        needed += WINDOW
+    needed = (*OFFSCREEN, *WINDOW) if window and os.environ.get("DISPLAY") else OFFSCREEN
     return tuple(name for name in needed if not _loads(name))
 
 

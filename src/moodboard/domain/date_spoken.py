@@ -13,7 +13,7 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-_ABSOLUTE = re.compile(r"\d{4}|\d0s\b|'\d\d")
+_ABSOLUTE = r"\d{4}|\d0s\b|'\d\d"
 
 
 def spoken(vague: VagueDate, today: date) -> str:
@@ -58,7 +58,7 @@ def full(vague: VagueDate) -> str:
     if vague.earliest is not None and vague.earliest == vague.latest:
         return ("about " if "~" in vague.edtf else "") + _day(vague.earliest)
     # Words that name a year stay true; "last summer" would not.
-    if vague.said and _ABSOLUTE.search(vague.said) and not re.fullmatch(r"[\d\s/.X~?%-]+", vague.said):
+    if vague.said and re.search(_ABSOLUTE, vague.said) and not re.fullmatch(r"[\d\s/.X~?%-]+", vague.said):
         return vague.said
     start, slash, end = vague.edtf.partition("/")
     if not slash:

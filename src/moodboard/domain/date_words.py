@@ -46,7 +46,7 @@ _HOLIDAYS = {
     "valentine's day": ("02-14", "02-14"),
     "valentines day": ("02-14", "02-14"),
 }
-_ABOUT = re.compile(r"(?:(?:around|about|circa|ca?\.?|approximately|roughly|maybe)\s+|~\s*|ca?\.)(.+)")
+_ABOUT = r"(?:(?:around|about|circa|ca?\.?|approximately|roughly|maybe)\s+|~\s*|ca?\.)(.+)"
 _UNKNOWNS = frozenset({"", "?", "??", "???", "-", "unknown", "no idea", "don't know", "not sure", "sometime"})
 
 
@@ -65,7 +65,7 @@ _PART = (
     r"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)(?:\s*-\s*|\s+)(?:in\s+)?(?:the\s+)?"
 )
 
-_TIMES = re.compile(
+_TIMES = (
     rf"(?:^|\s*[,;]?\s+|(?<=\d))(?:[x×]\s*(?P<a>\d{{1,4}})|(?P<b>\d{{1,4}}|{_one_of({**_NUMBERS})})\s*(?:[x×]|times)"
     r"|(?P<c>once|twice|thrice))$"
 )
@@ -95,7 +95,7 @@ def parse_said(text: str, today: date, day_first: bool = True) -> VagueDate:
 def parse_said_times(text: str, today: date, day_first: bool = True) -> tuple[VagueDate, int]:
     """Return the date and how often, for words such as "before 2014 x3"; once when nothing is said."""
     said = " ".join(text.split())
-    found = _TIMES.search(said.casefold())
+    found = re.search(_TIMES, said.casefold())
     # Lengths agree unless a letter unfolds when folded; then the words are read as they are.
     if found is None or len(said.casefold()) != len(said):
         return parse_said(said, today, day_first), 1
@@ -127,7 +127,7 @@ def _read(words: str, today: date, day_first: bool) -> VagueDate | None:
     """Try the spans first, as they hold other dates; then one date."""
     words = re.sub(r"^(\d\d)(\d\d)\s*[–—]\s*'?(\d\d)$", r"\1\2/\1\3", words)  # "2003–05"
     for pattern, make in _SPANS:
-        if found := pattern.fullmatch(words):
+        if found := re.fullmatch(pattern, words):
             ends = [_one(end, today, day_first) for end in found.groups()]
             if not any(end is None for end in ends):
                 return make(*[end for end in ends if end is not None])
@@ -136,12 +136,12 @@ def _read(words: str, today: date, day_first: bool) -> VagueDate | None:
 
 def _one(words: str, today: date, day_first: bool) -> VagueDate | None:
     words = re.sub(r"^(?:on|in|during|at)\s+", "", words.strip(" ,"))
-    if found := _ABOUT.fullmatch(words):
+    if found := re.fullmatch(_ABOUT, words):
         near = _one(found[1], today, day_first)
         return near if near is None or "/" in near.edtf else parse_edtf(near.edtf.rstrip("~") + "~")
     words = re.sub(rf"^(?:{_one_of({**_WEEKDAYS})}),?\s+(?=.*\d)", "", words)
     for pattern, read in _DATES:
-        if found := pattern.fullmatch(words):
+        if found := re.fullmatch(pattern, words):
             return read(found, today)
     return _numeric(words, today, day_first)
 
@@ -187,20 +187,21 @@ def _between(start: VagueDate, end: VagueDate) -> VagueDate:
     return _span(start.earliest, end.latest)
 
 
-_SPANS: tuple[tuple[re.Pattern[str], Callable[..., VagueDate]], ...] = (
-    (re.compile(r"(?:some\s?time )?(?:before|earlier than|pre-?)\s*(.+)"), _before),
-    (re.compile(r"(?:until|till|up to|by|no later than)\s+(.+)"), _until),
-    (re.compile(r"(?:some\s?time )?(?:after|later than|post-?)\s*(.+)"), _after),
-    (re.compile(r"(?:since|from)\s+((?:(?! to | until | till ).)+)"), _since),
-    (re.compile(r"between\s+(.+?)\s+(?:and|&)\s+(.+)"), _between),
-    (re.compile(r"(?:from\s+)?(.+?)\s+(?:to|until|till|or|-|–|—)\s+(.+)"), _between),
-    (re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4})"), _between),
-    (re.compile(r"(\d{4}-\d\d(?:-\d\d)?)\s*[–—/]\s*(\d{4}-\d\d(?:-\d\d)?)"), _between),
-    (re.compile(r"(.+?)\s*[–—]\s*(.+)"), _between),
+_SPANS: tuple[tuple[str, Callable[..., VagueDate]], ...] = (
+    (r"(?:some\s?time )?(?:before|earlier than|pre-?)\s*(.+)", _before),
+    (r"(?:until|till|up to|by|no later than)\s+(.+)", _until),
+    (r"(?:some\s?time )?(?:after|later than|post-?)\s*(.+)", _after),
+    (r"(?:since|from)\s+((?:(?! to | until | till ).)+)", _since),
+    (r"between\s+(.+?)\s+(?:and|&)\s+(.+)", _between),
+    (r"(?:from\s+)?(.+?)\s+(?:to|until|till|or|-|–|—)\s+(.+)", _between),
+    (r"(\d{4})\s*[-–—/]\s*(\d{4})", _between),
+    (r"(\d{4}-\d\d(?:-\d\d)?)\s*[–—/]\s*(\d{4}-\d\d(?:-\d\d)?)", _between),
+    (r"(.+?)\s*[–—]\s*(.+)", _between),
 )
 
 
-# One date, by words
+# One date, by words. Patterns are compiled when the first date is read (re keeps them): a command that
+# reads none does not pay.
 
 
 def _day_from(today: date, days: int) -> VagueDate:
@@ -318,14 +319,8 @@ def _year_part(found: re.Match[str], today: date) -> VagueDate:
     return parse_edtf(f"{year:04}-{first:02}/{year:04}-{last:02}")
 
 
-def _table(
-    *entries: tuple[str, Callable[[re.Match[str], date], VagueDate]],
-) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], VagueDate]], ...]:
-    return tuple((re.compile(pattern), read) for pattern, read in entries)
-
-
 _OF = r"(?:\s*,\s*|\s+of\s+|\s+)"
-_DATES = _table(
+_DATES: tuple[tuple[str, Callable[[re.Match[str], date], VagueDate]], ...] = (
     (r"today|tonight|now|just now|this (?:morning|afternoon|evening)", lambda _, today: _day_from(today, 0)),
     (r"yesterday|last night|yesterday (?:evening|night)", lambda _, today: _day_from(today, 1)),
     (r"(?:the )?day before yesterday|the night before last", lambda _, today: _day_from(today, 2)),

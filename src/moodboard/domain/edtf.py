@@ -58,10 +58,10 @@ UNKNOWN = VagueDate()
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 """EDTF's season numbers and the first and last month of each; winter reaches into the next year."""
 
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
-_YEARS = re.compile(r"(\d{4}|\d{3}X|\d\dXX)", re.ASCII)
-_BLURRED = re.compile(r"-XX|[?~%]")
+_DAY = r"(?a:(\d{4})-(\d\d)-(\d\d))"
+_MONTH = r"(?a:(\d{4})-(\d\d))"
+_YEARS = r"(?a:\d{4}|\d{3}X|\d\dXX)"
+_BLURRED = r"-XX|[?~%]"
 
 _Bounds = tuple[date | None, date | None]
 
@@ -97,14 +97,14 @@ def _end_of_span(text: str, whole: str) -> _Bounds:
 
 
 def _bounds(text: str) -> _Bounds:
-    plain = _BLURRED.sub("", text)
+    plain = re.sub(_BLURRED, "", text)
     try:
-        if found := _DAY.fullmatch(plain):
+        if found := re.fullmatch(_DAY, plain):
             day = date(*map(int, found.groups()))
             return day, day
-        if found := _MONTH.fullmatch(plain):
+        if found := re.fullmatch(_MONTH, plain):
             return month_bounds(*map(int, found.groups()))
-        if _YEARS.fullmatch(plain):
+        if re.fullmatch(_YEARS, plain):
             return date(int(plain.replace("X", "0")), 1, 1), date(int(plain.replace("X", "9")), 12, 31)
     except (ValueError, OverflowError) as error:
         raise _not_edtf(text) from error

@@ -46,11 +46,14 @@ READING_ORDER = (
 )
 
 _LIST_MARK = "letterboxd list export"
-_IMPORT_COLUMNS = frozenset(
-    "letterboxduri tmdbid imdbid title year directors rating rating10 watcheddate rewatch tags review".split()
-)
+_IMPORT_COLUMNS = frozenset((
+    "letterboxduri", "tmdbid", "imdbid", "title", "year", "directors", "rating", "rating10",
+    "watcheddate", "rewatch", "tags", "review",
+))  # fmt: skip
 # Columns that other programs' files have and Letterboxd's never: those wait for their own reader.
-_FOREIGN = frozenset("const yourrating watchedat userrating addedat simklid mediaid created type".split())
+_FOREIGN = frozenset((
+    "const", "yourrating", "watchedat", "userrating", "addedat", "simklid", "mediaid", "created", "type",
+))  # fmt: skip
 
 
 def column_name(said: str) -> str:

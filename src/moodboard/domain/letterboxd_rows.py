@@ -105,7 +105,9 @@ class Cells:
 
     def tags(self) -> tuple[str, ...]:
         """Return the tags in their order, each once."""
-        parts = (unicodedata.normalize("NFC", " ".join(part.split())) for part in self.text("tags").split(","))
+        parts = (
+            unicodedata.normalize("NFC", " ".join(part.split())) for part in self.text("tags").split(",")
+        )
         return tuple({part.casefold(): part for part in reversed(list(parts)) if part}.values())[::-1]
 
     def _year(self) -> int | None:
@@ -132,7 +134,7 @@ def entry_of(cells: Cells, *, account: bool = True) -> EntrySaid:
     film = cells.film(entry=account)
     logged = cells.day("date")
     day = cells.day("watcheddate")
-    entry = EntrySaid(
+    return EntrySaid(
         film=film,
         source=tidy_address(cells.text("letterboxduri")) if account else "",
         logged=logged.edtf,
@@ -143,8 +145,6 @@ def entry_of(cells: Cells, *, account: bool = True) -> EntrySaid:
         note=plain_text(cells.text("review")),
         fingerprint=_fingerprint(cells, film),
     )
-    # A blank or broken date of logging loses nothing that matters: the watch keeps its own.
-    return entry
 
 
 def _fingerprint(cells: Cells, film: FilmSaid) -> str:
@@ -182,4 +182,8 @@ def parse_day(said: str) -> date | None:
 
 def _number(said: str) -> float:
     """Return the number (``4``, ``4.5``, ``4,5``), -1 for anything else."""
-    return float(said.replace(",", ".")) if re.fullmatch(r"\d{1,6}(?:[.,]\d{1,4})?", said.strip(), re.ASCII) else -1.0
+    return (
+        float(said.replace(",", "."))
+        if re.fullmatch(r"\d{1,6}(?:[.,]\d{1,4})?", said.strip(), re.ASCII)
+        else -1.0
+    )

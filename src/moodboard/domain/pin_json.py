@@ -38,7 +38,7 @@ def read(data: bytes) -> tuple[tuple[Pin, ...], tuple[Line, ...]]:
     return pins, lines
 
 
-def _made(kind: Any, item: dict[str, Any], **own: Any) -> Any:
+def _made(kind: Any, item: dict[str, Any], /, **own: Any) -> Any:
     known = {field.name for field in dataclasses.fields(kind)}
     return kind(**{key: value for key, value in item.items() if key in known} | own)
 

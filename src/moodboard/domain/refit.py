@@ -25,7 +25,7 @@ _OPENED = 1.3
 _TYPE_OF_RANK = (0.078, 0.038, 0.034)
 """The largest type of the first, second and third line, for each unit of the page's mean side."""
 _SMALLEST_TYPE = 12.0
-_UNBROKEN = 100_000.0
+UNBROKEN = 100_000.0
 _TRIAL_SIZE = 100.0
 
 
@@ -90,7 +90,7 @@ def refit(
     for index, rect in found.stills.items():
         placed.append(_still_placed(stills[index], _snapped(rect, shape.grid), ratios))
     for index, (rows, rect) in found.lines.items():
-        placed.append(_line_placed(spoken[index], page.words[index], rows, rect, measure))
+        placed.append(_line_placed(spoken[index], page.words[index], rows, rect))
     kept = {pin.uuid for pin in placed}
     placed = [replace(pin, z=float(n)) for n, pin in enumerate(placed)]
     return Refit(tuple(placed), tuple(pin for pin in pins if pin.uuid not in kept))
@@ -186,11 +186,11 @@ def crop_for(crop: Crop, whole: float, shown: float) -> Crop:
     return Crop(x, y, width, height)
 
 
-def _line_placed(pin: Pin, words: Words, rows: int, rect: Rect, measure: Measure) -> Pin:
+def _line_placed(pin: Pin, words: Words, rows: int, rect: Rect) -> Pin:
     setting = words.settings[rows]
     size = words.size(rows, rect.width)
     style = _resized(pin.style.text, size)
-    height = min(rect.height, measure(setting.words, style, rect.width).height)
+    height = min(rect.height, setting.height * size)
     spare = max(0.0, rect.height - height)
     top = rect.y + min(spare, size * AIR_ABOVE) + max(0.0, spare - _air(size)) / 2
     place = Place(rect.x, min(top, rect.bottom - height), rect.width, height)
@@ -206,25 +206,31 @@ def _resized(style: TextStyle, size: float) -> TextStyle:
     return replace(style, size=size, tracking=style.tracking * ratio, attribution=False)
 
 
-def _words_of(pin: Pin, text: str, measure: Measure, largest: float) -> Words:
-    """Return the ways in which a line can be broken, measured once."""
+def trials(pin: Pin, text: str) -> tuple[tuple[str, TextStyle], ...]:
+    """Return the texts that are measured to set a line: each way to break it, at one size."""
     style = _resized(pin.style.text, _TRIAL_SIZE)
     count = len(text.split())
     most = 1 if count < 3 else 2 if count < 5 else 3 if count < 9 else 4
     if count > 16:
         most = min(12, count // 4)
-    settings: dict[str, Setting] = {}
-    for rows in range(1, most + 1):
-        broken = broken_into(text, rows)
-        room = measure(broken, style, _UNBROKEN)
+    broken = dict.fromkeys(broken_into(text, rows) for rows in range(1, most + 1))
+    return tuple((words, style) for words in broken)
+
+
+def _words_of(pin: Pin, text: str, measure: Measure, largest: float) -> Words:
+    """Return the ways in which a line can be broken, measured once."""
+    settings: list[Setting] = []
+    for broken, style in trials(pin, text):
+        room = measure(broken, style, UNBROKEN)
         if room.width > 0 and room.height > 0:
             # A hair wider than measured: no setter may break it once more.
             width = room.width * 1.012 / _TRIAL_SIZE + 0.02
-            settings.setdefault(broken, Setting(broken, width, room.height / _TRIAL_SIZE))
+            settings.append(Setting(broken, width, room.height / _TRIAL_SIZE))
+    count = len(text.split())
     if count > 12:  # a monologue is read, not looked at
         largest *= 0.6 if count <= 30 else 0.45
     least = max(_SMALLEST_TYPE, largest * 0.5)
-    return Words(tuple(settings.values()), max(largest, least), min(largest, least))
+    return Words(tuple(settings), max(largest, least), min(largest, least))
 
 
 def broken_into(text: str, rows: int) -> str:

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from moodboard.domain.dates import UNKNOWN, VagueDate
 from moodboard.domain.film import Watch, times_seen
@@ -59,7 +58,9 @@ def usual_gap(dates: Sequence[VagueDate]) -> float | None:
     days = sorted({day for vague in dates if (day := _middle(vague)) is not None})
     if len(days) < 2:
         return None
-    gap = float(median(b - a for a, b in pairwise(days)))
+    # By hand: importing statistics would cost every command ten milliseconds.
+    gaps = sorted(b - a for a, b in pairwise(days))
+    gap = (gaps[len(gaps) // 2] + gaps[(len(gaps) - 1) // 2]) / 2
     return gap if len(days) >= SURE_FROM else max(gap, LEAST_GAP)
 
 

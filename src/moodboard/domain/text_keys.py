@@ -25,7 +25,7 @@ def title_key(title: str) -> str:
 
 
 # Scripts written without spaces: Thai to Tibetan, Burmese, Khmer, CJK with kana and Yi.
-_UNSPACED = re.compile(
+_UNSPACED = (
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
 
@@ -35,4 +35,4 @@ def spaced(text: str) -> str:
 
     A search index takes what stands between spaces for one word; only so "雨" finds "雨の日".
     """
-    return text if text.isascii() else _UNSPACED.sub(r" \g<0> ", text)
+    return text if text.isascii() else re.sub(_UNSPACED, r" \g<0> ", text)

@@ -190,9 +190,7 @@ def _outcome(file: Path) -> Incoming | KnownError:
         return error
     except Exception:  # one odd file must not end the job for the others
         log.exception("A picture could not be read: %s", file.name)
-        return KnownError(
-            f"{file.name} could not be read. Open it in a picture editor, save it anew and try again."
-        )
+        return KnownError(f"{file.name} could not be read. Save it anew in a picture editor and try again.")
 
 
 class _FilmGuesses:

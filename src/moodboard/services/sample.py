@@ -56,6 +56,8 @@ def add_sample(today: date | None = None) -> Changes:
                 [float(at) for _name, at in content.shots],
             )
             shots |= {name: still for (name, _at), still in zip(content.shots, found, strict=True)}
+            if own and content.cover:
+                films.edit_film(replace(film, cover=shots[content.cover].uuid))
             said += _add_lines(content, film.id)
             if content is HER:
                 her, times = film.id, [watch.uuid for watch in logged for _time in range(watch.times)]

@@ -46,18 +46,18 @@ SHOTS = (
 
 LINES = (
     Words(
-        "Me too", Place(290, 346, 546, 58), TextStyle(size=48, weight=300, leading=58 / 48, tracking=-0.4), 1
+        "Me too", Place(290, 350, 546, 58), TextStyle(size=48, weight=300, leading=58 / 48, tracking=-0.4), 1
     ),
     Words(
-        "I kept", Place(290, 622, 322, 58), TextStyle(size=24, leading=29 / 24, weight=400, italic=True), 3
+        "I kept", Place(290, 623, 322, 58), TextStyle(size=24, leading=29 / 24, weight=400, italic=True), 3
     ),
     Words(
         "Nobody is",
-        Place(626, 659, 210, 48),
+        Place(626, 661, 210, 48),
         TextStyle(size=20, leading=24 / 20, weight=400, italic=True),
         10,
     ),
-    Words("Stay on", Place(850, 623, 206, 52), TextStyle(size=20, weight=400, leading=26 / 20), 11),
+    Words("Stay on", Place(850, 625, 206, 52), TextStyle(size=20, weight=400, leading=26 / 20), 11),
 )
 
 SWATCHES = Place(626, 618, 210, 30)

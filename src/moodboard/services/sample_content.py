@@ -8,7 +8,7 @@ exist. Dates are counted back from today, or a sample opened in a year would loo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 REAL_FILM = "Her"
 
@@ -49,7 +49,8 @@ class SampleFilm:
     liked: bool = False
     shots: tuple[tuple[str, int], ...] = ()
     lines: tuple[SampleLine, ...] = ()
-    themes: tuple[str, ...] = field(default=())
+    cover: str = ""
+    """The shot that stands for the film in the list; empty for the first."""
 
 
 def _at(timecode: str) -> int:
@@ -111,6 +112,7 @@ FILMS: tuple[SampleFilm, ...] = (
             SampleWatch(1, 9, note="The sea lasts four seconds. I counted again."),
         ),
         runtime=106,
+        cover="train_profile",
         shots=(
             ("desk_letter", _at("0:12:40")),
             ("train_profile", _at("0:46:12")),

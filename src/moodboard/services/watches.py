@@ -99,12 +99,6 @@ def _watch(uuid: str) -> Watch:
     return watch
 
 
-def watch(uuid: str) -> Watch:
-    """Return one watch; raises NotFoundError."""
-    with database.read():
-        return _watch(uuid)
-
-
 def watches_of(film_id: int) -> tuple[Watch, ...]:
     """Return a film's watches, newest first, those of unknown date last."""
     with database.read():

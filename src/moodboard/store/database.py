@@ -137,11 +137,23 @@ def known_errors() -> Iterator[None]:
     try:
         yield
     except (DatabaseError, InterfaceError, sqlite3.DatabaseError) as error:
-        said = str(error).lower()
-        for part, sentence in _SENTENCES:
-            if part in said:
-                raise KnownError(sentence) from error
+        for cause in _causes(error):
+            for part, sentence in _SENTENCES:
+                if part in str(cause).lower():
+                    raise KnownError(sentence) from error
         raise
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield the error, and what came before it where it is only the echo of that.
+
+    On a full disk SQLite rolls back by itself; peewee's own rollback then fails and hides why.
+    """
+    yield error
+    echo = ("no transaction is active", "no such savepoint")
+    while any(part in str(error).lower() for part in echo) and error.__context__ is not None:
+        error = error.__context__
+        yield error
 
 
 @contextmanager

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -151,12 +150,20 @@ def refresh(film_ids: Iterable[int], words: bool = True) -> None:
         search.index_films(ids)
 
 
+_OWN = "WHERE still.film_id = film.id AND still.binned IS NULL"
+
+
 def _kept(ids: list[int]) -> dict[int, dict[str, Any]]:
     marks = ",".join("?" * len(ids))
     films = database.rows(
-        f"SELECT id, earlier_watches, rating_own, rating_set, cover FROM film WHERE id IN ({marks})", ids
+        "SELECT id, earlier_watches, rating_own, rating_set,"
+        f" (SELECT count(*) FROM still {_OWN}), coalesce("
+        f" (SELECT uuid FROM still {_OWN} AND uuid = film.cover),"
+        f" (SELECT uuid FROM still {_OWN} ORDER BY timecode IS NULL, timecode, id LIMIT 1), '')"
+        f" FROM film WHERE id IN ({marks})",
+        ids,
     )
-    seen, rated, shots = watches.of_films(ids), watches.rated_of(ids), _shots(ids)
+    seen, rated = watches.of_films(ids), watches.rated_of(ids)
     lines = dict(
         database.rows(
             f"SELECT film_id, count(*) FROM line WHERE film_id IN ({marks}) AND binned IS NULL "
@@ -166,16 +173,15 @@ def _kept(ids: list[int]) -> dict[int, dict[str, Any]]:
     )
     day = settings.get(_DUE_DAY)
     kept: dict[int, dict[str, Any]] = {}
-    for film_id, earlier, own, own_set, cover in films:
+    for film_id, earlier, own, own_set, shots, cover in films:
         summary = summed_up(seen.get(film_id, []), earlier)
-        stills = shots.get(film_id, [])
         kept[film_id] = {
             "rating": current_rating(own, own_set, rated.get(film_id, [])),
             "times_seen": summary.times,
             "watch_count": summary.entries,
-            "shots": len(stills),
+            "shots": shots,
             "lines": lines.get(film_id, 0),
-            "shown_cover": cover if cover in stills else (stills or [""])[0],
+            "shown_cover": cover,
             "last_key": summary.last_key,
             "first_edtf": summary.first.edtf,
             "first_said": summary.first.said,
@@ -186,17 +192,6 @@ def _kept(ids: list[int]) -> dict[int, dict[str, Any]]:
             "due": (int(day) - summary.last_key) / summary.gap if day and summary.gap else -1.0,
         }
     return kept
-
-
-def _shots(ids: list[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for film_id, uuid in database.rows(
-        f"SELECT film_id, uuid FROM still WHERE film_id IN ({','.join('?' * len(ids))}) AND binned IS NULL "
-        "ORDER BY timecode IS NULL, timecode, id",
-        ids,
-    ):
-        found.setdefault(film_id, []).append(uuid)
-    return found
 
 
 def freshen_due(today: date) -> None:
@@ -221,10 +216,3 @@ def drifted() -> list[int]:
         sql = f"SELECT id, {', '.join(names)} FROM film WHERE id IN ({','.join('?' * len(chunk))})"
         wrong += [row[0] for row in database.rows(sql, chunk) if list(row[1:]) != list(kept[row[0]].values())]
     return wrong
-
-
-def with_cover(film_id: int, cover: str) -> None:
-    """Choose the still that stands for the film, empty for the first one."""
-    film = by_id(film_id, binned=True)
-    if film is not None:
-        update(replace(film, cover=cover))

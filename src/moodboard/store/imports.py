@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from moodboard.domain.film import Watch
 from moodboard.domain.ids import new_uuid
 from moodboard.domain.text_keys import folded, title_key
-from moodboard.store import database, films, tables, watches
+from moodboard.store import database, films, search, tables, themes, watches
 
 _F, _L, _E = tables.Film, tables.FilmList, tables.FilmListEntry
 
@@ -69,8 +70,10 @@ def find_films(column: str, values: Iterable[Any]) -> list[FilmState]:
     for chunk in database.in_chunks(sorted({value for value in values if value})):
         marks = ",".join("?" * len(chunk))
         sql = f"SELECT {_FILM_COLUMNS} FROM film WHERE {column} IN ({marks}) ORDER BY binned IS NOT NULL, id"
-        found += [FilmState(*row[:9], bool(row[9]), bool(row[10]), *row[11:13], bool(row[13]))
-                  for row in database.rows(sql, chunk)]  # fmt: skip
+        for row in database.rows(sql, chunk):
+            state = FilmState(*row)
+            state.liked, state.watchlist, state.binned = map(bool, (row[9], row[10], row[13]))
+            found.append(state)
     return found
 
 
@@ -89,17 +92,17 @@ def add_film(state: FilmState, directors: Sequence[str], now: str) -> int:
         "title_key": title_key(state.title),
         "year_key": state.year or 0,
     }
-    defaults = _film_defaults()
-    row = defaults | values
+    row = _defaults(_F) | values
     sql = f"INSERT INTO film ({','.join(row)}) VALUES ({','.join('?' * len(row))}) RETURNING id"
     return int(database.rows(sql, list(row.values()))[0][0])
 
 
-def _film_defaults() -> dict[str, Any]:
+@cache
+def _defaults(table: type[tables.Base]) -> dict[str, Any]:
     return {
-        column.column_name: column.default
-        for column in _F._meta.sorted_fields
-        if column.default is not None and column.default != ()
+        column.column_name: column.db_value(column.default)
+        for column in table._meta.sorted_fields
+        if column.default is not None
     }
 
 
@@ -112,14 +115,41 @@ def alter_film(state: FilmState) -> None:
 
 
 def add_watch(watch: Watch, rated: str) -> int:
-    """Store an imported watch; returns its id."""
+    """Store an imported watch; returns its id.
+
+    By plain SQL: thousands come one after the other, and building each statement took most of the time.
+    """
     has_rating = watch.rating is not None
-    return watches.insert(
-        watch,
-        rated=rated if has_rating else "",
-        leads=has_rating and watches.is_newest(watch),
-        off_watchlist=False,
-    )
+    day = watch.date
+    row: dict[str, Any] = {
+        "uuid": watch.uuid,
+        "film_id": watch.film_id,
+        "edtf": day.edtf,
+        "said": day.said,
+        "earliest": day.earliest and day.earliest.isoformat(),
+        "latest": day.latest and day.latest.isoformat(),
+        "sort_key": day.sort_key,
+        "rating": watch.rating,
+        "rated": rated if has_rating else "",
+        "leads": has_rating and _is_newest(watch.film_id, day.sort_key),
+        "note": watch.note,
+        "rewatch": watch.rewatch,
+        "source": watch.source or None,
+        "logged": watch.logged,
+    }
+    row = _defaults(tables.Watch) | row
+    sql = f"INSERT INTO watch ({','.join(row)}) VALUES ({','.join('?' * len(row))}) RETURNING id"
+    watch_id = int(database.rows(sql, list(row.values()))[0][0])
+    for name in {folded(name): name for name in watch.themes}.values():
+        found = database.rows("SELECT id FROM theme WHERE fold = ?", (folded(name),))
+        theme = found[0][0] if found else themes.theme_id(name)
+        database.rows("INSERT INTO watch_theme (watch_id, theme_id) VALUES (?, ?)", (watch_id, theme))
+    return watch_id
+
+
+def _is_newest(film_id: int, sort_key: str | None) -> bool:
+    later = "SELECT 1 FROM watch WHERE film_id = ? AND sort_key > ? LIMIT 1"
+    return sort_key is not None and not database.rows(later, (film_id, sort_key))
 
 
 def alter_watch(watch: Watch, rated: str) -> None:
@@ -132,8 +162,18 @@ def alter_watch(watch: Watch, rated: str) -> None:
 
 
 def refresh(film_ids: Iterable[int]) -> None:
-    """Make right what is kept with these films."""
-    films.refresh(film_ids)
+    """Make right what is kept with these films: ``films.refresh`` by plain SQL, for thousands of films."""
+    ids = sorted(set(film_ids))
+    for chunk in database.in_chunks(ids):
+        for film_id, values in films._kept(chunk).items():
+            columns = ", ".join(f"{name} = ?" for name in values)
+            database.rows(f"UPDATE film SET {columns} WHERE id = ?", [*values.values(), film_id])
+    search.index_films(ids)
+
+
+def reword(film_ids: Iterable[int]) -> None:
+    """Write the words of films anew of which only the title or a note is new."""
+    search.index_films(film_ids)
 
 
 def most_seen(film_ids: Iterable[int]) -> int | None:
@@ -151,16 +191,17 @@ def most_seen(film_ids: Iterable[int]) -> int | None:
 
 def find_list(source: str) -> ListState | None:
     """Return the list that was imported from this address."""
-    found = _L.select(_L.id, _L.uuid, _L.binned).where(_L.source == source).tuples().first()
-    if found is None:
+    found = database.rows("SELECT id, uuid, binned IS NOT NULL FROM film_list WHERE source = ?", [source])
+    if not found:
         return None
-    rows = _E.select(_E.film, _E.id, _E.position, _E.note).where(_E.film_list == found[0]).tuples()
-    return ListState(found[0], found[1], found[2] is not None, {row[0]: row[1:] for row in rows})
+    sql = "SELECT film_id, id, position, note FROM film_list_entry WHERE film_list_id = ?"
+    entries = {
+        film: (entry, position, note) for film, entry, position, note in database.rows(sql, [found[0][0]])
+    }
+    return ListState(found[0][0], found[0][1], bool(found[0][2]), entries)
 
 
-def add_list(
-    uuid: str, source: str, name: str, description: str, tags: tuple[str, ...], created: str
-) -> int:
+def add_list(uuid: str, source: str, name: str, description: str, tags: tuple[str, ...], created: str) -> int:
     """Store a new list without films; returns its id."""
     return int(
         _L.insert(
@@ -211,13 +252,13 @@ def forget(run_id: int) -> None:
 
 def note(run_id: int, items: Sequence[Item]) -> None:
     """Add to the trail of an import."""
-    fields = [getattr(tables.ImportItem, name) for name in ("run", "kind", "ref", "before")]
-    rows = [
-        (run_id, item.kind, item.ref, json.dumps(item.facts, ensure_ascii=False) if item.facts else "")
-        for item in items
-    ]
-    for chunk in database.in_chunks(rows, 200):
-        tables.ImportItem.insert_many(chunk, fields).execute()
+    for chunk in database.in_chunks(list(items), 200):
+        rows: list[Any] = []
+        for item in chunk:
+            facts = json.dumps(item.facts, ensure_ascii=False) if item.facts else ""
+            rows += [run_id, item.kind, item.ref, facts]
+        marks = ",".join(["(?, ?, ?, ?)"] * len(chunk))
+        database.rows(f"INSERT INTO import_item (run_id, kind, ref, before) VALUES {marks}", rows)
 
 
 def items(run_id: int | None = None) -> list[Item]:
@@ -227,19 +268,20 @@ def items(run_id: int | None = None) -> list[Item]:
         "SELECT import_item.kind, ref, before FROM import_item "
         f"JOIN import_run ON import_run.id = run_id WHERE {where} ORDER BY import_item.id"
     )
-    return [Item(kind, ref, json.loads(facts) if facts else {}) for kind, ref, facts in database.rows(sql, values)]
+    return [
+        Item(kind, ref, json.loads(facts) if facts else {}) for kind, ref, facts in database.rows(sql, values)
+    ]
 
 
 def runs() -> list[dict[str, Any]]:
     """Return all imports, the newest first."""
-    run = tables.ImportRun
     counted = {
         (run_id, kind): number
         for run_id, kind, number in database.rows(
             "SELECT run_id, kind, count(*) FROM import_item GROUP BY run_id, kind"
         )
     }
-    rows = run.select(run.id, run.at, run.kind, run.source, run.summary, run.undone).order_by(run.id.desc())
+    sql = "SELECT id, at, kind, source, summary, undone FROM import_run ORDER BY id DESC"
     return [
         {
             "id": id_,
@@ -253,7 +295,7 @@ def runs() -> list[dict[str, Any]]:
             "undone": undone,
             "finished": bool(summary),
         }
-        for id_, at, kind, source, summary, undone in rows.tuples()
+        for id_, at, kind, source, summary, undone in database.rows(sql)
     ]
 
 
@@ -282,6 +324,44 @@ def remove_entries(refs: Iterable[str]) -> None:
             " AND film_id = (SELECT id FROM film WHERE uuid = ?)",
             [list_uuid, film_uuid],
         )
+
+
+def restore_entry(ref: str, given: list[Any], was: list[Any]) -> None:
+    """Give a list's film its place and note back when they are still as ``given``."""
+    list_uuid, film_uuid = ref.split("/")
+    database.rows(
+        "UPDATE film_list_entry SET position = ?, note = ? WHERE position = ? AND note = ?"
+        " AND film_list_id = (SELECT id FROM film_list WHERE uuid = ?)"
+        " AND film_id = (SELECT id FROM film WHERE uuid = ?)",
+        [*was, *given, list_uuid, film_uuid],
+    )
+
+
+def restore_film(uuid: str, column: str, given: Any, was: Any) -> int | None:
+    """Give a film's column back what was there when it is still ``given``; the film's id, if there is one."""
+    columns = f"{column} = ?"
+    if column == "rating_own" and was is None:
+        columns += ", rating_set = ''"
+    elif column == "year":
+        columns += ", year_key = coalesce(?1, 0)"
+    database.rows(f"UPDATE film SET {columns} WHERE uuid = ? AND {column} IS ?", [was, uuid, given])
+    found = database.rows("SELECT id FROM film WHERE uuid = ?", [uuid])
+    return found[0][0] if found else None
+
+
+def last_still() -> int:
+    """Return the number of the newest still, 0 for none."""
+    return int(database.rows("SELECT coalesce(max(id), 0) FROM still")[0][0])
+
+
+def stills_since(last: int, uuids: Sequence[str]) -> set[str]:
+    """Return those of the stills that came after the one numbered ``last``."""
+    found: set[str] = set()
+    for chunk in database.in_chunks(list(uuids)):
+        marks = ",".join("?" * len(chunk))
+        sql = f"SELECT uuid FROM still WHERE id > ? AND uuid IN ({marks})"
+        found |= {row[0] for row in database.rows(sql, [last, *chunk])}
+    return found
 
 
 _BUILT_ON = """

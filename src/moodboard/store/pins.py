@@ -22,6 +22,7 @@ _SAVE = (
     f"ON CONFLICT (uuid) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])}"
 )
 _DEFAULT = PinStyle()
+_KINDS = {kind.value: kind for kind in PinKind}
 
 
 @lru_cache(maxsize=4096)
@@ -73,7 +74,7 @@ def _row(board_id: int, pin: Pin) -> tuple[Any, ...]:
 
 def _pin(row: tuple[Any, ...]) -> Pin:
     return Pin(
-        row[0], PinKind(row[1]), Place(row[2], row[3], row[4], row[5], row[6]), row[7],
+        row[0], _KINDS[row[1]], Place(row[2], row[3], row[4], row[5], row[6]), row[7],
         row[8] or "", row[9] or "", row[10],
         tuple(json.loads(row[11])) if row[11] else (),
         Crop(*json.loads(row[12])) if row[12] else WHOLE,

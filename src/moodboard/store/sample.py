@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from moodboard.domain.changes import Changes
-from moodboard.store import changes, films
+from moodboard.store import changes, database, films
 from moodboard.store.tables import Board, Film, Line, Pin, Still, Watch
 
 
@@ -45,12 +45,13 @@ def remove_sample(source: str) -> Changes:
         pinned = Pin.select(column).where(column.is_null(False))
         table.update(sample=False).where(table.sample, table.uuid.in_(pinned)).execute()
         table.delete().where(table.sample).execute()
-    marked = [row[0] for row in Film.select(Film.id).where(Film.sample).tuples()]
     Watch.delete().where(Watch.source.startswith(source)).execute()
     used = {
-        row[0]
-        for table in (Watch, Still, Line, Board)
-        for row in table.select(table.film).where(table.film.in_(marked)).tuples()
+        int(row[0])
+        for table in ("watch", "still", "line", "board")
+        for row in database.rows(
+            f"SELECT DISTINCT film_id FROM {table} WHERE film_id IN (SELECT id FROM film WHERE sample)"
+        )
     }
     Film.update(sample=False).where(Film.id.in_(list(used))).execute()
     Film.delete().where(Film.sample).execute()

@@ -161,7 +161,11 @@ class LetterboxdImport:
     def _with_address(self, state: FilmState, entry: EntrySaid) -> Watch | None:
         """Return the watch of an entry that had an address in an older export: its film was removed since."""
         for watch in self._space.watches_of(state):
-            same = (watch.date.edtf, watch.logged, watch.rating) == (entry.date.edtf, entry.logged, entry.rating)
+            same = (watch.date.edtf, watch.logged, watch.rating) == (
+                entry.date.edtf,
+                entry.logged,
+                entry.rating,
+            )
             if same and watch.source.startswith("https://") and watch.uuid not in self._claimed:
                 return watch
         return None
@@ -238,7 +242,9 @@ class LetterboxdImport:
             watch = same_day[number] if number < len(same_day) else None
         if watch is None and not entry.date.is_known:
             undated = (w for w in self._space.watches_of(state) if not w.date.is_known)
-            watch = next((w for w in undated if w.note == entry.note and w.date.said == entry.date.said), None)
+            watch = next(
+                (w for w in undated if w.note == entry.note and w.date.said == entry.date.said), None
+            )
         if watch is None:
             return self._new_watch(state, entry, key)
         return self._merged(watch, entry)

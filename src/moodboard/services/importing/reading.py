@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from moodboard.domain.errors import KnownError
 from moodboard.domain.letterboxd import (
     Kind,
     column_name,
@@ -16,7 +15,7 @@ from moodboard.domain.letterboxd import (
     kind_of,
 )
 from moodboard.domain.letterboxd_rows import Cells
-from moodboard.services.importing.sources import Table
+from moodboard.services.importing.sources import Table, UnreadableError
 from moodboard.services.importing.tables import Row, rows_of, survey
 
 _EXCEL_HINT = "sep="
@@ -49,14 +48,14 @@ class ListHead:
 
 
 def look_over(table: Table) -> Sheet:
-    """Find out what a table is; raises KnownError for one without text."""
+    """Find out what a table is; raises UnreadableError for one without text."""
     encoding, lines = survey(table)
     for row in rows_of(table, encoding):
         if row.cells[0].casefold().startswith(_EXCEL_HINT):
             continue
         kind = Kind.UNKNOWN if row.broken else kind_of(row.cells, table.path)
         return Sheet(table, kind, encoding, lines)
-    raise KnownError("It holds no text. Export it again.")
+    raise UnreadableError("It holds no text. Export it again.")
 
 
 def records_of(sheet: Sheet, head: ListHead | None = None) -> Iterator[Record]:

@@ -19,7 +19,7 @@ from moodboard.services.importing.letterboxd import LetterboxdImport, Said
 from moodboard.services.importing.pictures import import_pictures
 from moodboard.services.importing.reading import ListHead, Record, Sheet, look_over, records_of
 from moodboard.services.importing.report import FileReport, ImportReport
-from moodboard.services.importing.sources import Refused, tables_of
+from moodboard.services.importing.sources import Refused, UnreadableError, tables_of
 from moodboard.services.importing.workspace import Workspace
 from moodboard.store import changes, database, imports
 
@@ -28,7 +28,8 @@ Report = Callable[[int, int], None]
 ROWS_AT_ONCE = 20
 SECONDS_AT_ONCE = 0.008
 """A little less than the ten milliseconds that a job may keep others waiting."""
-PAUSE = 0.001
+SHARE = 0.15
+"""Of the time a batch took, how much is left to other writers after it, in other processes too."""
 NOT_KEPT_REASON = "not kept"
 DELETED_REASON = "deleted on Letterboxd"
 
@@ -70,7 +71,7 @@ def _sheets(paths: Sequence[Path], stack: ExitStack, done: ImportReport) -> list
             continue
         try:
             sheet = look_over(table)
-        except KnownError as error:
+        except UnreadableError as error:
             # Only .csv promises rows; a README.txt among pictures is nobody's loss.
             if table.path.casefold().endswith(".csv"):
                 _unreadable(done, table.path, str(error))
@@ -163,7 +164,7 @@ class _Work:
                     self._count_only(record, file, reason)
             else:
                 self._batches(sheet, file, self._understood(sheet, file, head, records))
-        except KnownError as error:
+        except UnreadableError as error:
             file.problem(0, str(error))
         self._before += sheet.lines
         self._report(min(self._before, self._lines), self._lines)
@@ -203,34 +204,37 @@ class _Work:
                 waiting.append(row)
             if not waiting:
                 return
+            last = waiting[0].line
+            started = time.monotonic()
             with self._transaction():
                 self._space.load([row.film for row in waiting], [row.source for row in waiting])
-                started = time.monotonic()
                 while waiting and time.monotonic() - started < SECONDS_AT_ONCE:
-                    row = waiting.popleft()
-                    self.importer.apply(sheet.kind, row, file)
+                    said = waiting.popleft()
+                    last = said.line
+                    self.importer.apply(sheet.kind, said, file)
                 self._space.flush()
-            self._breathe(self._before + row.line)
+            self._breathe(self._before + last, started)
 
     def settle(self) -> None:
         """Give the films that are only marked as watched their earlier watch."""
         waiting = deque(self.importer.watched)
         while waiting:
+            started = time.monotonic()
             batch = [waiting.popleft() for _ in range(min(ROWS_AT_ONCE, len(waiting)))]
             with self._transaction():
                 self._space.load_ids(film_id for film_id, _file in batch)
                 for film_id, file in batch:
                     self.importer.settle(film_id, file)
                 self._space.flush()
-            self._breathe(self._lines)
+            self._breathe(self._lines, started)
 
     def _transaction(self) -> AbstractContextManager[None]:
         return database.read() if self._space.dry else database.write(job=True)
 
-    def _breathe(self, line: int) -> None:
+    def _breathe(self, line: int, started: float) -> None:
         self._report(min(line, self._lines), self._lines)
         if not self._space.dry:
-            time.sleep(PAUSE)
+            time.sleep(min(0.01, SHARE * (time.monotonic() - started)))
 
 
 def _chained(first: Record | None, rest: Iterator[Record]) -> Iterator[Record]:

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
@@ -22,6 +23,10 @@ SMALL_ENOUGH = 8 * 1024**2
 DEEPEST = 6
 
 _TABLES = frozenset({".csv", ".tsv", ".txt"})
+
+
+class UnreadableError(KnownError):
+    """One file cannot be read, or not to its end; the rest of the import goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,11 @@ def _in_zip(path: Path, stack: ExitStack) -> Iterator[Table | Refused]:
         if refusal:
             yield Refused(name, refusal)
         else:
-            yield Table(name, member.file_size, lambda member=member: cast(BinaryIO, archive.open(member)))
+            yield Table(name, member.file_size, partial(_member, archive, member))
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:
+    return cast(BinaryIO, archive.open(member))
 
 
 def _check_whole(name: str, members: Sequence[zipfile.ZipInfo]) -> None:

@@ -15,8 +15,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from moodboard.domain.errors import KnownError
-from moodboard.services.importing.sources import Table
+from moodboard.services.importing.sources import Table, UnreadableError
 
 CHUNK = 256 * 1024
 LONGEST_FIELD = 16 * 1024**2
@@ -36,7 +35,7 @@ class Row:
 
 
 def survey(table: Table) -> tuple[str, int]:
-    """Return the codec's name and about how many lines; raises KnownError for a table without text."""
+    """Return the codec's name and about how many lines; raises UnreadableError for a table without text."""
     utf8 = codecs.getincrementaldecoder("utf-8")()
     strict, total, nuls, odd_nuls, lines, head = True, 0, 0, 0, 0, b""
     try:
@@ -51,11 +50,11 @@ def survey(table: Table) -> tuple[str, int]:
                 if strict:
                     strict = _decodes(utf8, chunk)
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError) as error:
-        raise KnownError(f"It cannot be read ({error}). Export it again.") from error
+        raise UnreadableError(f"It cannot be read ({error}). Export it again.") from error
     if not total:
-        raise KnownError("It is empty. Export it again.")
+        raise UnreadableError("It is empty. Export it again.")
     if nuls == total:
-        raise KnownError("It holds no text: it is all NUL bytes. Export it again, or download it again.")
+        raise UnreadableError("It holds no text: it is all NUL bytes. Export it again, or download it again.")
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
     elif nuls > total * _NUL_RATIO and odd_nuls in (0, nuls):
@@ -82,14 +81,14 @@ def delimiter_of(first_line: str) -> str:
 
 
 def rows_of(table: Table, encoding: str, delimiter: str = "") -> Iterator[Row]:
-    """Yield the records; blank lines are none. Raises KnownError where the bytes end too early."""
+    """Yield the records; blank lines are none. Raises UnreadableError where the bytes end too early."""
     with table.open() as stream:
         # cp1252 leaves five bytes without a letter: those become U+FFFD rather than cost the file.
         text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
         try:
             yield from _Reader(text, delimiter).rows()
         except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-            raise KnownError(f"It breaks off here ({error}). Export it again.") from error
+            raise UnreadableError(f"It breaks off here ({error}). Export it again.") from error
 
 
 class _Lines:

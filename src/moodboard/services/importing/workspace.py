@@ -65,7 +65,8 @@ class Workspace:
         self._next_dry_id = -1
         self._items: list[Item] = []
         self._touched: set[int] = set()
-        self._quiet: set[int] = set()
+        self._recount: set[int] = set()
+        self._reword: set[int] = set()
         self.altered_anything = False
         self.marks: dict[tuple[str, str], Any] = {}
         self.known_watches: dict[str, dict[str, Any]] = {}
@@ -107,17 +108,19 @@ class Workspace:
 
     def flush(self) -> None:
         """Write the trail of the batch and make its films' kept columns right."""
-        for film_id in self._touched | self._quiet:
+        for film_id in self._touched | self._recount:
             state = self._index.by_id.get(film_id)
             if state is not None and not self.dry:
                 imports.alter_film(state)
             elif state is not None:
                 state.altered = {}
         if not self.dry:
-            imports.refresh(self._touched | self._quiet)
+            # A film that was never seen has nothing to be counted, and most of a watchlist is such.
+            imports.refresh(self._recount)
+            imports.reword(self._reword - self._recount)
             imports.note(self._run_id, self._items)
             changes.record(Changes(films=frozenset(self._touched)))
-        self._touched, self._quiet, self._items = set(), set(), []
+        self._touched, self._recount, self._reword, self._items = set(), set(), set(), []
 
     def load_ids(self, film_ids: Iterable[int]) -> None:
         """Read films by their ids, as the next batch."""
@@ -149,7 +152,9 @@ class Workspace:
             same = index.by_key.get(said.key, [])
             # A film with another address is another film of the same title and year.
             fits = [state for state in same if not said.address or state.address in ("", said.address)]
-            found = min(fits, key=lambda state: state.binned, default=None) or index.by_id.get(self._aliases.get(said.key, 0))
+            found = min(fits, key=lambda state: state.binned, default=None) or index.by_id.get(
+                self._aliases.get(said.key, 0)
+            )
         elif found is not None and said.key != film_key(found.title, found.year):
             # Letterboxd renamed it: its diary entries come under the new title.
             self._aliases[said.key] = found.id
@@ -173,6 +178,7 @@ class Workspace:
             state.id = imports.add_film(state, said.directors, self.now)
         self._index.add(state)
         self._touched.add(state.id)
+        self._reword.add(state.id)
         self._note(imports.FILM, state.uuid)
         return state, True
 
@@ -184,7 +190,9 @@ class Workspace:
             ("year", "year", said.year),
         ):
             if value and not getattr(state, name):
-                self._put(state, name, value, {column: value} | ({"year_key": value} if name == "year" else {}))
+                self._put(
+                    state, name, value, {column: value} | ({"year_key": value} if name == "year" else {})
+                )
                 self._index.name(state)
 
     def _put(self, state: FilmState, name: str, value: Any, columns: dict[str, Any]) -> None:
@@ -192,6 +200,12 @@ class Workspace:
         setattr(state, name, value)
         state.altered |= columns
         self._touched.add(state.id)
+        if name == "rating" and not state.entries:
+            state.altered |= {"rating": value}  # nothing else speaks of it, so nothing is to be worked out
+        elif name in ("rating", "earlier"):
+            self._recount.add(state.id)
+        elif name == "year":
+            self._reword.add(state.id)
         self._note(f"film.{name}", state.uuid, {"was": was, "is": value})
 
     def put(self, state: FilmState, name: str, value: Any) -> str:
@@ -205,7 +219,7 @@ class Workspace:
             if name == "rating" and state.rating == state.rating_own == value:
                 # Said again: watches that this import may bring later do not outdate it.
                 state.altered |= {"rating_set": self._after}
-                self._quiet.add(state.id)
+                self._recount.add(state.id)
             return "same"
         blank = not current if name != "rating" else state.rating_own is None
         if mark is None and not blank:
@@ -246,6 +260,7 @@ class Workspace:
             watch = replace(watch, id=imports.add_watch(watch, self.now))
         self._watches[watch.source] = watch
         self._touched.add(state.id)
+        self._recount.add(state.id)
         self._note(imports.WATCH, watch.uuid, {"source": watch.source, "said": said})
         state.entries += 1
         self._count_once(state, watch)
@@ -268,6 +283,7 @@ class Workspace:
         if not self.dry:
             imports.alter_watch(watch, self.now if values.keys() & {"rating", "date"} else "")
         self._touched.add(watch.film_id)
+        (self._reword if values.keys() <= {"note", "themes", "rewatch"} else self._recount).add(watch.film_id)
         self._note(imports.WATCH_FIELDS, watch.uuid, facts)
 
     # Lists
@@ -298,7 +314,9 @@ class Workspace:
         if entry and there == [position, note]:
             return "same"
         known = state.id in film_list.entries
-        entry = (entry or -1) if self.dry else imports.put_entry(film_list.id, entry, state.id, position, note)
+        entry = (
+            (entry or -1) if self.dry else imports.put_entry(film_list.id, entry, state.id, position, note)
+        )
         film_list.entries[state.id] = (entry, position, note)
         ref = f"{film_list.uuid}/{state.uuid}"
         if known:

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures and folders of pictures as an import: counted, listed and taken back like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from moodboard.domain.changes import Changes
+from moodboard.domain.errors import KnownError
+from moodboard.domain.ids import utc_now
+from moodboard.domain.letterboxd import Kind
+from moodboard.domain.still import Still
+from moodboard.services.importing.report import FileReport, ImportReport
+from moodboard.store import database, imports, stills
+
+Report = Callable[[int, int], None]
+THERE = "there already"
+NOT_PICTURES = frozenset({".csv", ".tsv", ".txt", ".zip", ".json", ".xml", ""})
+
+
+def import_pictures(paths: Sequence[Path], done: ImportReport, report: Report) -> None:
+    """Take the pictures in; leaves the report as it was when there are none."""
+    from moodboard.services import intake  # Pillow comes with it; a Letterboxd export needs none
+
+    given = [path for path in paths if path.is_dir() or path.suffix.casefold() not in NOT_PICTURES]
+    files = intake.pictures_under(given)
+    if not files:
+        return
+    if done.dry_run:
+        _try(given, files, done, report)
+        return
+    with database.read():
+        last = imports.last_still()
+    now = utc_now()
+    with database.write(job=True):
+        run_id = imports.begin("pictures", ", ".join(path.name or str(path) for path in given), now)
+    new: set[str] = set()
+
+    def kept(shown: tuple[Still, ...], _changes: Changes) -> None:
+        with database.write(job=True):
+            fresh = imports.stills_since(last, [still.uuid for still in shown]) - new
+            imports.note(run_id, [imports.Item(imports.STILL, uuid) for uuid in sorted(fresh)])
+        new.update(fresh)
+
+    try:
+        taken = intake.take_in(files, report=report, kept=kept)
+    finally:
+        if not new:
+            with database.write(job=True):
+                imports.forget(run_id)
+    broken = {problem.file: problem.reason for problem in taken.problems}
+    _count(given, files, broken, len(new), done)
+    done.changes = taken.changes
+    if new:
+        done.import_id = run_id
+        with database.write(job=True):
+            imports.finish(run_id, [], asdict(done.totals))
+
+
+def _try(given: Sequence[Path], files: Sequence[Path], done: ImportReport, report: Report) -> None:
+    """Read every picture, and keep none."""
+    from moodboard.services import pictures
+
+    broken: dict[Path, str] = {}
+    fresh: set[str] = set()
+    for number, file in enumerate(files, start=1):
+        try:
+            incoming = pictures.read_file(file)
+        except KnownError as error:
+            broken[file] = str(error)
+        else:
+            picture = incoming.taken.picture
+            pictures.discard(incoming)
+            with database.read():
+                if not stills.of_pictures([picture]):
+                    fresh.add(picture)
+        report(number, len(files))
+    _count(given, files, broken, len(fresh), done)
+
+
+def _count(
+    given: Sequence[Path], files: Sequence[Path], broken: dict[Path, str], added: int, done: ImportReport
+) -> None:
+    names = ", ".join(path.name or str(path) for path in given)
+    counted = FileReport(names, Kind.PICTURES.value)
+    for file in files:
+        if file in broken:
+            counted.problem(0, f"{file.name}: {broken[file]}")
+    for number in range(len(files) - len(broken)):
+        if number < added:
+            counted.add()
+        else:
+            counted.skip(THERE)
+    done.totals.stills += added
+    done.files.append(counted)

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Take an import back whole: what it added goes, what it set becomes what it was.
+
+What the person changed or built on since stays: it is theirs by now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from moodboard.domain.changes import Changes
+from moodboard.domain.dates import parse_edtf
+from moodboard.domain.errors import KnownError, NotFoundError
+from moodboard.domain.film import Watch
+from moodboard.domain.ids import utc_now
+from moodboard.services import library
+from moodboard.services.importing.report import ImportRun, UndoReport
+from moodboard.services.importing.workspace import digest
+from moodboard.store import changes, database, imports, stills, watches
+from moodboard.store.imports import Item
+
+_COLUMNS = {
+    "rating": "rating_own",
+    "liked": "liked",
+    "watchlist": "watchlist",
+    "earlier": "earlier_watches",
+    "address": "letterboxd",
+    "imdb": "imdb",
+    "tmdb": "tmdb",
+    "year": "year",
+}
+
+
+def imports_made() -> tuple[ImportRun, ...]:
+    """Return all imports, the newest first, those taken back too."""
+    with database.read():
+        return tuple(ImportRun(**run) for run in imports.runs())
+
+
+def undo(import_id: int) -> UndoReport:
+    """Take one import back, in one transaction, after a backup."""
+    run = next((run for run in imports_made() if run.id == import_id), None)
+    if run is None:
+        raise NotFoundError(f"There is no import {import_id}. “moodboard imports” lists them.")
+    if run.undone:
+        raise KnownError(f"Import {import_id} is taken back already.")
+    library.backup("before-undo")
+    with database.write():
+        return _Undoing(import_id).all()
+
+
+class _Undoing:
+    def __init__(self, import_id: int) -> None:
+        self._id = import_id
+        self._items = imports.items(import_id)
+        self._touched: set[int] = set()
+
+    def all(self) -> UndoReport:
+        """Undo the trail backwards, then remove what nothing hangs on any more."""
+        gone, kept = self._remove_watches()
+        for item in reversed(self._items):
+            if item.kind.startswith("film."):
+                self._restore_film(item)
+            elif item.kind == imports.WATCH_FIELDS:
+                self._restore_watch(item)
+            elif item.kind == imports.ENTRY_FIELDS:
+                imports.restore_entry(item.ref, item.facts["is"], item.facts["was"])
+        lists = imports.remove_lists(self._refs(imports.LIST))
+        imports.remove_entries(self._refs(imports.ENTRY))
+        shots = self._refs(imports.STILL)
+        binned = stills.set_binned(shots, True) if shots else Changes()
+        imports.refresh(self._touched)
+        films = self._refs(imports.FILM)
+        bare = imports.remove_bare_films(films)
+        self._touched -= set(bare)
+        imports.mark_undone(self._id, utc_now())
+        changed = changes.record(Changes(films=frozenset(self._touched | set(bare)), everything=True))
+        return UndoReport(len(bare), gone, lists, len(shots), len(films) - len(bare), kept, changed | binned)
+
+    def _refs(self, kind: str) -> list[str]:
+        return [item.ref for item in self._items if item.kind == kind]
+
+    def _remove_watches(self) -> tuple[int, int]:
+        """Remove the watches that are still as imports left them; returns how many went, and stayed."""
+        said = _said_of(imports.items())
+        gone = kept = 0
+        for item in self._items:
+            if item.kind != imports.WATCH:
+                continue
+            watch = watches.by_uuid(item.ref)
+            if watch is None:
+                continue
+            if is_edited(watch, said.get(watch.source, {})):
+                kept += 1
+            else:
+                watches.delete(watch.id)
+                self._touched.add(watch.film_id)
+                gone += 1
+        return gone, kept
+
+    def _restore_film(self, item: Item) -> None:
+        name = item.kind.removeprefix("film.")
+        film_id = imports.restore_film(item.ref, _COLUMNS[name], item.facts["is"], item.facts["was"])
+        if film_id is not None:
+            self._touched.add(film_id)
+
+    def _restore_watch(self, item: Item) -> None:
+        watch = watches.by_uuid(item.ref)
+        if watch is None:
+            return
+        values: dict[str, Any] = {}
+        for name, was in item.facts["was"].items():
+            if digest(getattr(watch, name)) == item.facts["is"][name]:
+                values[name] = _value(name, was)
+        if values:
+            imports.alter_watch(replace(watch, **values), "")
+            self._touched.add(watch.film_id)
+
+
+def _said_of(trail: Iterable[Item]) -> dict[str, dict[str, Any]]:
+    """Return what all imports together said of each watch, by its key."""
+    said: dict[str, dict[str, Any]] = {}
+    for item in trail:
+        if "said" in item.facts:
+            said.setdefault(item.facts["source"], {}).update(item.facts["said"])
+    return said
+
+
+def is_edited(watch: Watch, said: dict[str, Any]) -> bool:
+    """Tell whether a person changed an imported watch."""
+    own = (
+        watch.people,
+        watch.where,
+        watch.medium,
+        watch.cut,
+        watch.liked,
+        not watch.finished,
+        watch.times > 1,
+    )
+    if any(own):
+        return True
+    return any(
+        digest(getattr(watch, name)) != said.get(name, blank)
+        for name, blank in (
+            ("date", ["", ""]),
+            ("rating", None),
+            ("rewatch", None),
+            ("themes", []),
+            ("note", ""),
+        )
+    )
+
+
+def _value(name: str, was: Any) -> Any:
+    if name == "date":
+        return parse_edtf(*was)
+    return tuple(was) if isinstance(was, list) else was
