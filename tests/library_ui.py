@@ -42,10 +42,16 @@ class Bench:
     """A pane on a bench: its events, settings and verbs."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self.events, self.thumbs = Events(), Thumbs()
         self.settings = Settings(folder / "settings.ini")
         self.pane = LibraryPane(self.thumbs, self.events, self.settings)
         self.verbs = LibraryVerbs(self.pane, self.pane, self.events)
+
+    def settings_folder(self) -> Path:
+        """Where the settings were kept, flushed."""
+        self.settings.flush()
+        return self._folder
 
     def titles(self) -> list[str]:
         """What the list shows."""

@@ -16,6 +16,8 @@ from moodboard.ui import icons, theme
 from moodboard.ui.buttons import Button, Kind
 from moodboard.ui.focus_ring import FocusRing
 
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # said by the offscreen platform
+
 
 @pytest.fixture
 def controller(qapp: QApplication) -> Iterator[theme.ThemeController]:

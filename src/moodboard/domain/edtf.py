@@ -37,12 +37,12 @@ class VagueDate:
     def sort_key(self) -> str | None:
         """Text that sorts dates as they happened, None for an unknown one.
 
-        By the earliest day, so that "2026" said in March does not come after tonight; "before 2014"
-        comes before everything else.
+        By the earliest day, so that "2026" said in March does not come after tonight. "Before 2014"
+        stands at the end of 2013: as the first of all it would push a dated first time off its place.
         """
         if not self.is_known:
             return None
-        first = self.earliest.isoformat() if self.earliest else "0000-00-00"
+        first = (self.earliest or self.latest or date.min).isoformat()
         last = self.latest.isoformat() if self.latest else "9999-99-99"
         return f"{first}/{last}"
 

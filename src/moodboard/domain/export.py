@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from moodboard.domain.board import Pin, Rect, TextStyle
+from moodboard.domain.board import Pin, PinKind, Rect, TextStyle
 from moodboard.domain.errors import KnownError
 from moodboard.domain.line import Line
 from moodboard.domain.presets import PRESETS, Preset
@@ -162,6 +162,12 @@ class ExportPlan:
     def clear(self) -> bool:
         """Tell whether the background is transparent."""
         return self.background is None
+
+    def stills_above(self, part: float) -> tuple[int, int]:
+        """Return how many stills begin in the upper ``part`` of the picture, and how many there are."""
+        tops = [pin.place.y for pin in self.pins if pin.kind is PinKind.STILL]
+        end = self.origin[1] + part * self.height / self.scale
+        return sum(top < end for top in tops), len(tops)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from moodboard.domain.board import Pin, Rect
 from moodboard.qt.board_layer import device_rect
 from moodboard.qt.board_renderer import PaintPins
+from moodboard.qt.board_view import TIE
 
 LIVE = 24
 """Up to so many pins are painted anew at every step of a scaling or turning, and look as they will."""
@@ -45,7 +46,7 @@ class Lifted:
             return
         deadline = perf_counter() + seconds
         painter = QPainter(self.image)
-        painter.translate(-self.rect.topLeft())
+        painter.translate(TIE - self.rect.x(), TIE - self.rect.y())
         painter.scale(self.scale, self.scale)
         while self._next < len(self.pins) and perf_counter() < deadline:
             handful = self.pins[self._next : self._next + HANDFUL]

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QPainter, QRegion
 from moodboard.domain.board import Pin, Rect
 from moodboard.qt.board_layer import Layer, board_rect, canvas_image, device_rect, next_part, parts_of
 from moodboard.qt.board_scene import BoardScene
-from moodboard.qt.board_view import Viewport
+from moodboard.qt.board_view import TIE, Viewport
 
 REST_MS = 40
 """After so long without movement the sharp picture is painted."""
@@ -44,6 +44,8 @@ class _Task:
         self.image = canvas_image(rect, colour)
         self.pins = pins
         self.hurried = hurried
+        self.stale: list[Rect] = []
+        """What changed in the meantime, to be painted again."""
         self._next = 0
         self._handful = 1
 
@@ -51,7 +53,7 @@ class _Task:
         """Paint pins until the deadline, at least one; True when all are."""
         if self._next < len(self.pins):
             painter = QPainter(self.image)
-            painter.translate(-self.rect.topLeft())
+            painter.translate(TIE - self.rect.x(), TIE - self.rect.y())
             painter.scale(self.layer.scale, self.layer.scale)
             now = perf_counter()
             while self._next < len(self.pins):
@@ -98,7 +100,6 @@ class BoardRenderer(QObject):
         self._later = QTimer(self, singleShot=True, interval=OVERVIEW_AFTER_MS)
         self._later.timeout.connect(self._start)
         self._overview_wanted = False
-        self._after_task: list[Rect] = []
 
     # -- what to show ----------------------------------------------------------------------------
 
@@ -123,7 +124,6 @@ class BoardRenderer(QObject):
     def repaint_all(self) -> None:
         """Forget what is true; the old picture stays until the new one is painted."""
         self._task = self._next = None
-        self._after_task = []
         for layer in (self._shown, self._overview):
             if layer is not None:
                 layer.valid = QRegion()
@@ -133,7 +133,6 @@ class BoardRenderer(QObject):
     def forget(self) -> None:
         """Drop all pictures: another board is shown."""
         self._task = self._shown = self._next = self._overview = None
-        self._after_task = []
         self._lifted = frozenset()
         self._want_overview()
         self._moving = False
@@ -162,9 +161,6 @@ class BoardRenderer(QObject):
         rects = list(rects)
         if not rects:
             return
-        if not at_once and self._task is not None:
-            self._after_task += rects
-            return
         for layer in (self._shown, self._next, self._overview):
             if layer is not None:
                 layer.invalidate(rects)
@@ -172,7 +168,10 @@ class BoardRenderer(QObject):
         if task is not None:
             where = [device_rect(rect, task.layer.scale) for rect in rects]
             if any(rect.intersects(task.rect) for rect in where):
-                self._task = None
+                if at_once:
+                    self._task = None
+                else:
+                    task.stale += rects
         self._want_overview()
         self._start()
 
@@ -260,10 +259,9 @@ class BoardRenderer(QObject):
             if task.run(self._paint, deadline):
                 self._task = None
                 task.layer.take(task.rect, task.image)
-                after, self._after_task = self._after_task, []
+                task.layer.invalidate(task.stale)
                 if task.layer is self._shown:
                     self._tell(task.rect)
-                self.invalidate(after)
             if perf_counter() >= deadline:
                 self._show_next()
                 return True

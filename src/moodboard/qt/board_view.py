@@ -11,6 +11,9 @@ from PySide6.QtGui import QTransform
 from moodboard.domain.board import BoardView, Rect
 
 LEAST_ZOOM, MOST_ZOOM = 0.01, 16.0
+TIE = 1 / 1024
+"""Device pixels by which everything is painted further right and down. Edges that fall on the border of
+two pixels would else go to either side, as the rounding of floats has it, in neighbouring slices."""
 STEPS = (0.02, 0.05, 0.1, 0.15, 0.25, 0.33, 0.5, 0.67, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 16.0)
 
 
@@ -70,8 +73,8 @@ class Viewport:
     def transform(self) -> QTransform:
         """Return the way from board units to logical pixels of the window."""
         device = self.device
-        made = QTransform.fromTranslate(-device.x() / self.ratio, -device.y() / self.ratio)
-        return made.scale(self.zoom, self.zoom)
+        left, top = (device.x() - TIE) / self.ratio, (device.y() - TIE) / self.ratio
+        return QTransform.fromTranslate(-left, -top).scale(self.zoom, self.zoom)
 
     def panned(self, dx: float, dy: float) -> Viewport:
         """Return the view after its picture was pushed by logical pixels."""

@@ -97,14 +97,18 @@ def film_page(film_id: int) -> FilmPage:
 
 
 def edit_film(film: Film) -> Changes:
-    """Store the film as it is now; a rating other than the current one is set by itself."""
+    """Store the film as it is now; a rating other than the current one is set by itself.
+
+    Its earlier watches stay as they are in the library: only ``set_times_seen`` changes them, or a
+    dialog opened before a count was typed would take the count back.
+    """
     film = _checked(film)
     with database.write():
         before = _film(film.id, binned=True)
         twins = [row for row in store.named(film.title) if row[2] == film.year and row[0] != film.id]
         if twins and (film.title, film.year) != (before.title, before.year):
             raise KnownError(f"{named(film.title, film.year)} is there already.")
-        store.update(replace(film, uuid=before.uuid))
+        store.update(replace(film, uuid=before.uuid, earlier_watches=before.earlier_watches))
         if before.title != film.title:
             search.index_lines_of(film.id)
         return changes.record(Changes(films=frozenset({film.id})))

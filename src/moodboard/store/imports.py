@@ -58,6 +58,11 @@ class ListState:
     entries: dict[int, tuple[int, int, str]] = field(default_factory=dict)
 
 
+def fold(title: str) -> str:
+    """Return ``folded(title)``, for most titles ten times as fast."""
+    return " ".join(title.lower().split()) if title.isascii() else folded(title)
+
+
 _FILM_COLUMNS = (
     "id, uuid, title, year, letterboxd, imdb, tmdb, rating, rating_own, liked, watchlist, "
     "earlier_watches, watch_count, binned IS NOT NULL"
@@ -88,7 +93,7 @@ def add_film(state: FilmState, directors: Sequence[str], now: str) -> int:
         "imdb": state.imdb,
         "tmdb": state.tmdb,
         "added": now,
-        "title_fold": folded(state.title),
+        "title_fold": fold(state.title),
         "title_key": title_key(state.title),
         "year_key": state.year or 0,
     }
@@ -152,13 +157,22 @@ def _is_newest(film_id: int, sort_key: str | None) -> bool:
     return sort_key is not None and not database.rows(later, (film_id, sort_key))
 
 
-def alter_watch(watch: Watch, rated: str) -> None:
-    """Store other values of an imported watch; ``rated`` when its rating or date is another."""
-    if not rated:
-        watches.update(watch)
-        return
-    has_rating = watch.rating is not None
-    watches.update(watch, rated if has_rating else "", has_rating and watches.is_newest(watch))
+def alter_watch(watch: Watch, names: Iterable[str], rated: str) -> None:
+    """Store the fields ``names`` of an imported watch; ``rated``: when it got another rating or date."""
+    row: dict[str, Any] = {name: getattr(watch, name) for name in names if name not in ("date", "themes")}
+    day = watch.date
+    if "date" in names:
+        row |= {"edtf": day.edtf, "said": day.said, "sort_key": day.sort_key}
+        row |= {"earliest": day.earliest and day.earliest.isoformat()}
+        row |= {"latest": day.latest and day.latest.isoformat()}
+    if rated:
+        has_rating = watch.rating is not None
+        row |= {"rated": rated if has_rating else "", "leads": has_rating and watches.is_newest(watch)}
+    if row:
+        columns = ", ".join(f"{name} = ?" for name in row)
+        database.rows(f"UPDATE watch SET {columns} WHERE id = ?", [*row.values(), watch.id])
+    if "themes" in names:
+        themes.set_themes(themes.Of.WATCH, watch.id, watch.themes)
 
 
 def refresh(film_ids: Iterable[int]) -> None:

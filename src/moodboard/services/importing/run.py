@@ -26,9 +26,8 @@ from moodboard.store import changes, database, imports
 Report = Callable[[int, int], None]
 
 ROWS_AT_ONCE = 20
-SECONDS_AT_ONCE = 0.008
-"""A little less than the ten milliseconds that a job may keep others waiting."""
-SHARE = 0.15
+SECONDS_AT_ONCE = 0.01
+SHARE = 0.1
 """Of the time a batch took, how much is left to other writers after it, in other processes too."""
 NOT_KEPT_REASON = "not kept"
 DELETED_REASON = "deleted on Letterboxd"

@@ -115,7 +115,7 @@ class _Undoing:
             if digest(getattr(watch, name)) == item.facts["is"][name]:
                 values[name] = _value(name, was)
         if values:
-            imports.alter_watch(replace(watch, **values), "")
+            imports.alter_watch(replace(watch, **values), values, "")
             self._touched.add(watch.film_id)
 
 

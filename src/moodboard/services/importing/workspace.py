@@ -101,7 +101,7 @@ class Workspace:
             ("letterboxd", [film.address for film in said]),
             ("imdb", [film.imdb for film in said]),
             ("tmdb", [film.tmdb for film in said]),
-            ("title_fold", [folded(film.title) for film in said]),
+            ("title_fold", [imports.fold(film.title) for film in said]),
         ):
             for state in imports.find_films(column, values):
                 self._index.add(state)
@@ -281,7 +281,7 @@ class Workspace:
         watch = replace(watch, **values)
         self._watches[watch.source or watch.uuid] = watch
         if not self.dry:
-            imports.alter_watch(watch, self.now if values.keys() & {"rating", "date"} else "")
+            imports.alter_watch(watch, values, self.now if values.keys() & {"rating", "date"} else "")
         self._touched.add(watch.film_id)
         (self._reword if values.keys() <= {"note", "themes", "rewatch"} else self._recount).add(watch.film_id)
         self._note(imports.WATCH_FIELDS, watch.uuid, facts)

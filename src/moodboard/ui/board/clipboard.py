@@ -80,3 +80,14 @@ class BoardClipboard(QObject):
         """Copy what is chosen and take it off the board."""
         self.copy()
         self._editor.remove(self._canvas.selected(), self.tr("Cut"))
+
+    def let_go(self) -> None:
+        """Leave plain data behind: a picture can no longer be painted once the library is closed."""
+        clipboard = QGuiApplication.clipboard()
+        mime = clipboard.mimeData()
+        if isinstance(mime, PinsMime):
+            plain = QMimeData()
+            plain.setData(PINS, mime.data(PINS))
+            if mime.hasText():
+                plain.setText(mime.text())
+            clipboard.setMimeData(plain)

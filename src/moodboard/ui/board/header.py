@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from moodboard.qt.fonts import ui_font
 from moodboard.ui import icons, theme
-from moodboard.ui.board.words import counted, since_words
+from moodboard.ui.board.words import counted, since_words, title_font
 from moodboard.ui.buttons import tip_of
 
 TITLE_LINE = 34
@@ -36,7 +36,7 @@ class _Field(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("bare", True)
-        self.setFont(ui_font("title"))
+        self.setFont(title_font())
         self.setMaxLength(_LONGEST)
         self.setTextMargins(-2, 0, 0, 0)  # Qt insets the words by two pixels
         self.hide()
@@ -92,7 +92,7 @@ class Title(QWidget):
 
     def wanted_width(self) -> int:
         """Return the width that the words and the arrow take."""
-        return QFontMetrics(ui_font("title")).horizontalAdvance(self._title) + _ARROW
+        return QFontMetrics(title_font()).horizontalAdvance(self._title) + _ARROW
 
     def sizeHint(self) -> QSize:
         return QSize(self.wanted_width(), TITLE_LINE)
@@ -137,11 +137,11 @@ class Title(QWidget):
             return
         tokens = theme.tokens()
         painter = QPainter(self)
-        painter.setFont(ui_font("title"))
+        painter.setFont(title_font())
         painter.setPen(QColor(tokens.ink))
         metrics = painter.fontMetrics()
         words = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, self.width() - _ARROW + 4)
-        painter.drawText(QPointF(0, 25), words)
+        painter.drawText(QPointF(0, 24), words)
         if self.underMouse() or self.hasFocus():
             x = metrics.horizontalAdvance(words) + 8
             icons.paint(painter, "chevron-down", QRectF(x, 12, 12, 12), tokens.ink_3)

@@ -189,6 +189,7 @@ class BoardPage(QWidget):
         if self.board_id:
             self.editor.remember_view(self.canvas.view())
         self.editor.save()
+        self.clipboard.let_go()
         self.scrubber.stop()
         self.canvas.stop()
 

@@ -22,6 +22,7 @@ SLIM = 48
 STEP_MS = 1200
 _RIGHT = 40
 _LEAST_LABEL = 76
+_GAP = 18
 
 
 class RoundButton(Button):
@@ -72,7 +73,8 @@ class _Label(QWidget):
             widest = max(
                 widest,
                 QFontMetrics(head).horizontalAdvance(number),
-                QFontMetrics(small).horizontalAdvance(words),
+                # The date may reach into the gap before the zoom.
+                QFontMetrics(small).horizontalAdvance(words) - _GAP + 4,
             )
         return min(widest, 150)
 
@@ -189,9 +191,9 @@ class Scrubber(QWidget):
         zoom_x = self.width() - _RIGHT - self.zoom.width()
         self.zoom.move(zoom_x, top - 1 if self.height() == SCRUBBER else 9)
         label_width = self.label.width_for(self.axis.axis)
-        label_x = zoom_x - 18 - label_width
+        label_x = zoom_x - _GAP - label_width
         self.play_button.setGeometry(BOARD_INSET, 24, 30, 30)
-        self.label.setGeometry(label_x, 1, label_width, SCRUBBER - 1)
+        self.label.setGeometry(label_x, 1, label_width + _GAP - 4, SCRUBBER - 1)
         first, last = BOARD_INSET + 30 + 38, label_x - 24
         self.axis.setGeometry(first - MARGIN, 1, max(2 * MARGIN, last - first + 2 * MARGIN), SCRUBBER - 1)
 

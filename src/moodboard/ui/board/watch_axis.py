@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSlider, QToolTip, QWidget
 
 from moodboard.domain.scrubber import Axis, labelled, nearest, ordinal, positions
-from moodboard.qt.fonts import ui_font
+from moodboard.qt.fonts import SERIF, make_font
 from moodboard.qt.tokens import with_alpha
 from moodboard.ui import theme
 from moodboard.ui.board.motion import Glide
@@ -177,7 +177,7 @@ class WatchAxis(QAbstractSlider):
             painter.drawEllipse(centre, 11.0, 11.0)
 
     def _paint_labels(self, painter: QPainter, places: tuple[float, ...]) -> None:
-        painter.setFont(ui_font("watch-number"))
+        painter.setFont(make_font(SERIF, 14, hinted=False))
         width = places[-1] - places[0]
         shown = labelled(len(places), width)
         current = self.value()

@@ -6,11 +6,20 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtGui import QFont
 
 from moodboard.domain.dates import VagueDate
 from moodboard.domain.scrubber import number_word
+from moodboard.qt.fonts import ui_font
 
 _translate = QCoreApplication.translate
+
+
+def title_font() -> QFont:
+    """Return the type of the board's title: the cut for reading sizes is as wide as the look has it."""
+    font = ui_font("title")
+    font.setVariableAxis(QFont.Tag("opsz"), 16.0)
+    return font
 
 
 def date_words(date: VagueDate) -> str:

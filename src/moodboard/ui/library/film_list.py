@@ -165,6 +165,8 @@ class FilmList(QListView):
         self._delegate.keyboard = True
         film = self.chosen_row()
         key = event.key()
+        if self.state() == QAbstractItemView.State.EditingState:
+            return  # the count's field lets Enter through to us once it has taken it
         if film is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit_requested.emit(film.id)
         elif film is not None and key == Qt.Key.Key_Delete:

@@ -19,7 +19,7 @@ from moodboard.qt.events import Events
 from moodboard.qt.fonts import ui_font
 from moodboard.qt.thumbs import Thumbs
 from moodboard.services import films, lines, stills
-from moodboard.ui.buttons import TabButton, ghost_button
+from moodboard.ui.buttons import Button, TabButton, ghost_button
 from moodboard.ui.library.quiet_bar import QuietBar
 from moodboard.ui.library.tray_delegates import GAP, LINE_ROW, SHOT
 from moodboard.ui.library.tray_lists import LineList, ShotList
@@ -56,13 +56,13 @@ class Tray(QWidget):
         self._shots_tab.setChecked(True)
         self.shot_list = ShotList(self._shots, thumbs, self)
         self.line_list = LineList(self._lines, self)
-        self._empty, self._add_pictures, self._add_line = self._make_empty()
+        self._empty, self.add_pictures_button, self.add_line_button = self._make_empty()
         self._field = self._make_field()
         self.bar = QuietBar(self)
         self._connect()
         self.show_film(None)
 
-    def _make_empty(self) -> tuple[QWidget, QWidget, QWidget]:
+    def _make_empty(self) -> tuple[QWidget, Button, Button]:
         empty = QWidget(self)
         words = QLabel(self.tr("Nothing kept yet. Drop pictures on the board, or type a line."), empty)
         words.setWordWrap(True)

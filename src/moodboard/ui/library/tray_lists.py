@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QDrag, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
@@ -74,8 +74,13 @@ class _TrayList(QListView):
         self._set_keyboard(by_key)
         super().focusInEvent(event)
         model = self.model()
-        if by_key and not self.currentIndex().isValid() and model is not None and model.rowCount():
-            self.setCurrentIndex(model.index(0, 0))
+        if by_key and not self.selectedIndexes() and model is not None and model.rowCount():
+            # Qt itself makes the first current, but does not choose it.
+            current = self.currentIndex()
+            self.selectionModel().setCurrentIndex(
+                current if current.isValid() else model.index(0, 0),
+                QItemSelectionModel.SelectionFlag.ClearAndSelect,
+            )
         self.viewport().update()
 
     def startDrag(self, actions: Qt.DropAction) -> None:

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Logging a watch with the keyboard and the mouse."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from library_ui import add
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from moodboard.services import films, watches
+from moodboard.ui.dialogs.log_watch import LogWatchDialog
+from moodboard.ui.stars import StarsEdit
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # said by the offscreen platform
+_EVENING = datetime(2026, 6, 1, 22, 0)
+_Open = Callable[..., LogWatchDialog]
+
+
+@pytest.fixture
+def show(library: Path, qtbot: QtBot) -> Iterator[_Open]:
+    add("Her", 2013)
+    add("Barley", 2017)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+
+    def made(title: str | None = "Her", now: datetime = _EVENING) -> LogWatchDialog:
+        film_id = films.find_film(title).id if title else None
+        dialog = LogWatchDialog(film_id, window, now=lambda: now)
+        dialog.open()
+        dialog.activateWindow()
+        qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
+        return dialog
+
+    yield made
+
+
+def test_two_keys_log_tonight_with_four_stars(show: _Open, qtbot: QtBot) -> None:
+    dialog = show()
+    focused = dialog.focusWidget()
+    assert isinstance(focused, StarsEdit)
+    qtbot.keyClick(focused, Qt.Key.Key_4)
+    with qtbot.waitSignal(dialog.kept):
+        qtbot.keyClick(focused, Qt.Key.Key_Return)
+    (watch,) = watches.watches_of(films.find_film("Her").id)
+    assert watch.rating == 8
+    assert watch.date.earliest == date(2026, 6, 1)
+
+
+def test_before_five_tonight_is_yesterday(show: _Open, qtbot: QtBot) -> None:
+    dialog = show(now=datetime(2026, 6, 2, 1, 30))
+    assert dialog.date.text() == "tonight"
+    assert dialog.understood.text() == "Monday, 1 Jun 2026"
+    dialog.reject()
+
+
+def test_the_date_shows_what_it_understood(show: _Open, qtbot: QtBot) -> None:
+    dialog = show()
+    dialog.date.clear()
+    assert dialog.understood.text() == "Date unknown"
+    qtbot.keyClicks(dialog.date, "before 2014 x3")
+    assert dialog.understood.text() == "before 2014 ×3"
+    qtbot.keyClick(dialog.date, Qt.Key.Key_Return)
+    (watch,) = watches.watches_of(films.find_film("Her").id)
+    assert (watch.date.edtf, watch.times) == ("../2013", 3)
+
+
+def test_a_date_that_is_none_keeps_the_dialog_open(show: _Open, qtbot: QtBot) -> None:
+    dialog = show()
+    dialog.date.clear()
+    qtbot.keyClicks(dialog.date, "when I was sad")
+    qtbot.keyClick(dialog.date, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.date.property("error") is True
+    assert "Try 2016" in dialog.understood.text()
+    assert dialog.date.text() == "when I was sad"
+    dialog.reject()
+
+
+def test_words_people_place_and_medium_are_kept(show: _Open, qtbot: QtBot) -> None:
+    dialog = show()
+    qtbot.keyClicks(dialog.words, "At the letter again, 3 times.")
+    qtbot.keyClicks(dialog.people, "Ada, Ben")
+    qtbot.keyClicks(dialog.where, "at home")
+    qtbot.keyClicks(dialog.medium, "VHS")
+    qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
+    (watch,) = watches.watches_of(films.find_film("Her").id)
+    assert watch.note == "At the letter again, 3 times."
+    assert (watch.people, watch.where, watch.medium, watch.rating) == (("Ada", "Ben"), "at home", "VHS", None)
+
+
+def test_shift_enter_is_a_new_line_in_the_words(show: _Open, qtbot: QtBot) -> None:
+    dialog = show()
+    qtbot.keyClicks(dialog.words, "one")
+    qtbot.keyClick(dialog.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(dialog.words, "two")
+    assert dialog.words.toPlainText() == "one\ntwo"
+    dialog.reject()
+
+
+def test_without_a_film_it_is_asked_for_by_title(show: _Open, qtbot: QtBot) -> None:
+    dialog = show(None)
+    qtbot.keyClicks(dialog.film_field, "barl")
+    assert dialog.film_field.suggestions() == ["Barley (2017)"]
+    dialog.film_field.film_picked.emit(films.find_film("Barley").id)
+    assert dialog.heading.text() == "Barley (2017)"
+    qtbot.keyClick(dialog.stars, Qt.Key.Key_Return)
+    assert len(watches.watches_of(films.find_film("Barley").id)) == 1
+
+
+def test_an_unknown_film_is_added_on_the_second_enter(show: _Open, qtbot: QtBot) -> None:
+    dialog = show(None)
+    qtbot.keyClicks(dialog.film_field, "Stalker")
+    qtbot.keyClick(dialog.film_field, Qt.Key.Key_Return)
+    assert "Stalker" in dialog.error()
+    qtbot.keyClick(dialog.film_field, Qt.Key.Key_Return)
+    assert len(watches.watches_of(films.find_film("Stalker").id)) == 1
+
+
+def test_another_film_can_be_chosen(show: _Open, qtbot: QtBot) -> None:
+    dialog = show()
+    qtbot.mouseClick(dialog.change_film, Qt.MouseButton.LeftButton)
+    assert dialog.film_id() is None
+    assert dialog.film_field.isVisible()
+    dialog.reject()
+
+
+def test_stars_by_keys_and_mouse_in_halves(qtbot: QtBot) -> None:
+    stars = StarsEdit()
+    qtbot.addWidget(stars)
+    stars.show()
+    qtbot.keyClick(stars, Qt.Key.Key_3)
+    qtbot.keyClick(stars, Qt.Key.Key_Right)
+    assert stars.rating() == 7
+    qtbot.keyClick(stars, Qt.Key.Key_Delete)
+    assert stars.rating() is None
+    with qtbot.waitSignal(stars.rated) as rated:
+        qtbot.mouseClick(stars, Qt.MouseButton.LeftButton, pos=QPoint(6, 14))
+    assert rated.args == [1]
+    qtbot.mouseClick(stars, Qt.MouseButton.LeftButton, pos=QPoint(2 + 10 + 4 * 26 + 5, 14))
+    assert stars.rating() == 10
+    assert stars.accessibleName() == "Stars: 5"
