@@ -187,9 +187,9 @@ def test_what_is_no_edtf_is_refused(text: str) -> None:
         parse_edtf(text)
 
 
-def test_before_sorts_before_everything_and_unknown_has_no_place() -> None:
+def test_before_stands_at_its_end_and_unknown_has_no_place() -> None:
     before, after, year, day = map(parse_edtf, ("../2013", "2004/..", "2016", "2016-03-12"))
-    keys = [before.sort_key, after.sort_key, year.sort_key, day.sort_key]
+    keys = [after.sort_key, before.sort_key, year.sort_key, day.sort_key]
     assert keys == sorted(key for key in keys if key is not None)
     assert UNKNOWN.sort_key is None
 

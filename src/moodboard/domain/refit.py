@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from moodboard.domain.board import Crop, Pin, PinKind, Place, Rect, TextStyle
 from moodboard.domain.export import Measured
-from moodboard.domain.refit_search import AIR_ABOVE, Page, Setting, Words, arrange, stills_for
+from moodboard.domain.refit_page import AIR_ABOVE, Page, Setting, Words, stills_for
+from moodboard.domain.refit_search import arrange
 
 Measure = Callable[[str, TextStyle, float], Measured]
 

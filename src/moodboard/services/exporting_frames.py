@@ -14,6 +14,7 @@ from moodboard.domain.edits import BoardEdit
 from moodboard.domain.errors import KnownError
 from moodboard.domain.export import ExportRequest, Metrics, Mode, PlainMetrics, preset_of
 from moodboard.services import exporting_plan
+from moodboard.services.exporting_shape import frame_units
 
 if TYPE_CHECKING:
     from moodboard.services.boards import OpenBoard
@@ -70,7 +71,7 @@ def laid_out(
     asked = replace(request, frame="", preset=frame.style.preset, mode=Mode.REFIT)
     plan = exporting_plan.planned(asked, _without_frames(opened), metrics or PlainMetrics())
     own = {pin.uuid: pin for pin in opened.pins}
-    units = exporting_plan.frame_units(frame)
+    units = frame_units(frame)
     scale = units[0] * plan.scale / plan.width
     twins = tuple(_twin(own[pin.uuid], pin, frame, scale, plan.lines) for pin in plan.pins)
     return BoardEdit(twins_of(opened, frame.uuid), twins)

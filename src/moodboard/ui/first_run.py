@@ -48,6 +48,10 @@ class FirstRun(QWidget):
         self.sample_card.clicked.connect(self.sample_requested)
         theme.controller().changed.connect(self.update)
 
+    def picture(self) -> QWidget:
+        """The picture at the left or above."""
+        return self._picture
+
     def set_dropping(self, over: bool) -> None:
         """Something is held over the window that can be let go here."""
         self.drop_card.set_dropping(over)

@@ -108,6 +108,10 @@ class MainWindow(QMainWindow):
         """Whether the ways in are shown."""
         return self._pages.currentWidget() is self.first_run
 
+    def settings(self) -> Settings:
+        """Where sizes are remembered."""
+        return self._settings
+
     def remember(self) -> None:
         """Keep sizes for the next start."""
         self._settings.set(GEOMETRY, bytes(self.saveGeometry().data()))

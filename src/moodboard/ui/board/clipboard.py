@@ -36,7 +36,7 @@ class PinsMime(QMimeData):
     def hasFormat(self, mimetype: str) -> bool:
         return mimetype == _IMAGE or super().hasFormat(mimetype)
 
-    def retrieveData(self, mimetype: str, preferred: QMetaType | type) -> Any:
+    def retrieveData(self, mimetype: str, preferred: QMetaType | QMetaType.Type) -> Any:
         if mimetype == _IMAGE:
             return self.picture()
         return super().retrieveData(mimetype, preferred)

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from moodboard.domain.board import Place
 from moodboard.domain.edits import BoardEdit
@@ -20,19 +20,14 @@ from moodboard.qt import export_preview
 from moodboard.qt.board_painter import ExportMetrics
 from moodboard.qt.export_preview import RememberedMetrics, Thumbnails
 from moodboard.qt.export_source import PlanSource
-from moodboard.qt.fonts import ui_font
 from moodboard.qt.jobs import Job, JobRunner
 from moodboard.qt.tokens import Tokens
 from moodboard.services import boards, exporting_frames, exporting_plan, library
 from moodboard.ui import messages
-from moodboard.ui.buttons import Button, fill_button, ghost_button, link_button, outline_button
+from moodboard.ui.buttons import Button
 from moodboard.ui.dialogs import export_options
-from moodboard.ui.dialogs.base import Scrim
-from moodboard.ui.dialogs.export_controls import Progress
-from moodboard.ui.dialogs.export_left_out import LeftOut
+from moodboard.ui.dialogs.export_form import ExportForm
 from moodboard.ui.dialogs.export_options import BOARD, SELECTION, Options
-from moodboard.ui.dialogs.export_panel import ExportPanel
-from moodboard.ui.dialogs.export_preview import ExportPreview
 from moodboard.ui.dialogs.export_process import ExportProcess
 
 _SETTLE = 40
@@ -46,7 +41,7 @@ class Editor(Protocol):
         """Apply an edit as one undo step."""
 
 
-class ExportDialog(QDialog):
+class ExportDialog(ExportForm):
     """Choose, see, export."""
 
     changed = Signal(object)
@@ -61,129 +56,30 @@ class ExportDialog(QDialog):
         run_command: list[str] | None = None,
         editor: Editor | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._opened = boards.open_board(board_id)
+        opened, thumbnails = boards.open_board(board_id), Thumbnails()
+        options = Options(dark=tokens.dark, what=SELECTION if selection else BOARD)
+        super().__init__(opened, selection, options, thumbnails, parent)
+        self._thumbnails = thumbnails
         self._selection, self._editor = selection, editor
         self._command = run_command or [sys.executable, "-m", "moodboard"]
         self._folder = default_folder()
         self._target = Path()
         self._copying = False
-        self._scrim: Scrim | None = None
         self._plan: ExportPlan | None = None
         self._stale = False
         self._jobs = JobRunner(self)
         self._planning: Job | None = None
-        self._thumbnails = Thumbnails()
+        self._choose_next = ""
         source = PlanSource(self._opened.stills, self._opened.lines, self._opened.films)
         self._metrics = RememberedMetrics(ExportMetrics(source))
-        options = Options(dark=tokens.dark, what=SELECTION if selection else BOARD)
         self._process = ExportProcess(self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE)
         self._settle.timeout.connect(self._replan)
-        self._build(options)
         self._connect()
         self._show_folder()
         self._replan()
-
-    # --- building -------------------------------------------------------------------------------
-
-    def _build(self, options: Options) -> None:
-        self.setWindowTitle(self.tr("Export “{title}”").format(title=self._opened.board.title))
-        self.setModal(True)
-        self.setMinimumSize(820, 600)
-        self.resize(1020, 780)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._left(), 26)
-        row.addWidget(self._right(options), 25)
-
-    def _left(self) -> QWidget:
-        left = QWidget(self)
-        left.setAutoFillBackground(True)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 16)
-        column.setSpacing(0)
-        self.preview = ExportPreview(self._thumbnails, left)
-        self.left_out = LeftOut(self._thumbnails, left)
-        column.addWidget(self.preview, 1)
-        column.addWidget(self.left_out)
-        self._left_side = left
-        return left
-
-    def _right(self, options: Options) -> QWidget:
-        right = QWidget(self)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(36, 24, 36, 24)
-        column.setSpacing(12)
-        top = QHBoxLayout()
-        heading = QLabel(self.windowTitle(), right)
-        heading.setFont(ui_font("dialog"))
-        heading.setTextFormat(Qt.TextFormat.PlainText)
-        heading.setWordWrap(True)
-        self.close_button = ghost_button(icon="close", tip=self.tr("Close (Esc)"), parent=right)
-        top.addWidget(heading, 1)
-        top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(top)
-        self.panel = ExportPanel(self._opened, self._selection, options, right)
-        scroll = QScrollArea(right)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setProperty("plain", True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(self.panel)
-        self.panel.setAutoFillBackground(False)
-        column.addWidget(scroll, 1)
-        self._add_sentences(column, right)
-        column.addLayout(self._bottom(right))
-        return right
-
-    def _add_sentences(self, column: QVBoxLayout, parent: QWidget) -> None:
-        self.size_said = QLabel(parent)
-        self.size_said.setFont(ui_font("body-strong"))
-        self.fit_said = QLabel(parent)
-        self.fit_said.setFont(ui_font("small"))
-        self.fit_said.setProperty("role", "muted")
-        self.fit_said.setWordWrap(True)
-        self.error_said = QLabel(parent)
-        self.error_said.setProperty("role", "error")
-        self.error_said.setWordWrap(True)
-        self.error_said.hide()
-        self.progress = Progress(self.tr("Export"), parent)
-        self.step_said = QLabel(parent)
-        self.step_said.setFont(ui_font("small"))
-        self.step_said.setProperty("role", "muted")
-        self.saved_said = QLabel(self.tr("Saved."), parent)
-        self.saved_said.setFont(ui_font("body-strong"))
-        self.show_link = link_button(self.tr("Show in folder"), parent=parent)
-        saved = QHBoxLayout()
-        saved.setSpacing(0)
-        saved.addWidget(self.saved_said)
-        saved.addWidget(self.show_link)
-        saved.addStretch(1)
-        for widget in (self.size_said, self.fit_said, self.error_said, self.progress, self.step_said):
-            column.addWidget(widget)
-        column.addLayout(saved)
-        for widget in (self.progress, self.step_said, self.saved_said, self.show_link):
-            widget.hide()
-
-    def _bottom(self, parent: QWidget) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.folder_link = link_button("", self.tr("Choose another folder"), parent)
-        self.copy_button = ghost_button(
-            self.tr("Copy"), "copy", self.tr("Copy the picture to the clipboard"), parent
-        )
-        self.cancel_button = outline_button(self.tr("Cancel"), tip=self.tr("Cancel (Esc)"), parent=parent)
-        self.export_button = fill_button(self.tr("Export"), tip=self.tr("Export (Enter)"), parent=parent)
-        row.addWidget(self.folder_link)
-        row.addStretch(1)
-        for button in (self.copy_button, self.cancel_button, self.export_button):
-            row.addWidget(button)
-        return row
 
     def _connect(self) -> None:
         self.panel.changed.connect(self._on_options)
@@ -245,6 +141,9 @@ class ExportDialog(QDialog):
         self.size_said.setText(export_options.size_sentence(plan))
         self.fit_said.setText(export_options.fit_sentence(plan))
         self.preview.set_plan(plan, editable=plan.mode is Mode.REFIT and self.panel.options.what == BOARD)
+        if self._choose_next:
+            self.preview.choose(self._choose_next)
+            self._choose_next = ""
         self.left_out.show_pins(plan.left_out, self._opened)
         self._set_ready("")
         self._load_thumbnails(plan)
@@ -321,6 +220,7 @@ class ExportDialog(QDialog):
         except KnownError as error:
             self._say_error(str(error))
             return
+        self._choose_next = twin.uuid
         self._replan()
 
     def _on_again(self) -> None:
@@ -442,10 +342,6 @@ class ExportDialog(QDialog):
         self.folder_link.setAccessibleName(self.tr("Folder {folder}").format(folder=self._folder))
         self.folder_link.updateGeometry()
 
-    def _say_error(self, sentence: str) -> None:
-        self.error_said.setText(sentence)
-        self.error_said.setVisible(bool(sentence))
-
     # --- the window -----------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -467,10 +363,6 @@ class ExportDialog(QDialog):
         self.preview.stop()
         self._process.stop_now()
         self._jobs.stop_all()
-        if self._scrim is not None:
-            self._scrim.hide()
-            self._scrim.deleteLater()
-            self._scrim = None
         super().done(result)
 
 

@@ -291,7 +291,7 @@ def _format_name(kind: Format) -> str:
 
 
 def palette_colours(opened: OpenBoard) -> tuple[str, ...]:
-    """Return two colours of the board's largest stills to choose a background from: a deep and a light one."""
+    """Return a deep and a light colour of the board's largest stills, to choose a background from."""
     stills = sorted(
         (pin for pin in opened.pins if pin.still in opened.stills and not pin.frame),
         key=lambda pin: -pin.place.width * pin.place.height,
