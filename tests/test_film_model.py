@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from library_ui import add, log
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from library_ui import add, log
 from moodboard.domain.film import FilmRow
 from moodboard.domain.query import FilmChip, FilmQuery, FilmSort
 from moodboard.qt import film_model

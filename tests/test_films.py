@@ -217,7 +217,7 @@ def test_suggestions_begin_with_what_is_typed() -> None:
 def test_first_and_last_watch_are_told_as_dates() -> None:
     film = add("Her", 2013, "2016-22", "2013-12-24", "../2014")
     row = films.film_row(film.id)
-    assert row.first_watched == parse_edtf("../2014")
+    assert row.first_watched == parse_edtf("2013-12-24")
     assert row.last_watched == parse_edtf("2016-22")
 
 

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from library_ui import Bench
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from library_ui import Bench
 from moodboard.ui import first_run_cards, theme
 from moodboard.ui.actions import ActionBook
 from moodboard.ui.first_run import BAND, FirstRun
 from moodboard.ui.main_window import MainWindow
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # said by the offscreen platform
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
 _LEFT = Qt.MouseButton.LeftButton
 
 

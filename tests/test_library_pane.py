@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from library_ui import Bench, add, bench, keep_line, log
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from library_ui import Bench, add, bench, keep_line, log
 from moodboard.domain.query import FilmChip, FilmSort
 from moodboard.services import films, intake, lines, stills
 from moodboard.ui.library.film_delegate import count_rect, log_rect
 from moodboard.ui.library.tray_delegates import LineEditor
 from moodboard.ui.library.tray_models import LINES_MIME, STILLS_MIME
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # said by the offscreen platform
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
 _LEFT = Qt.MouseButton.LeftButton
 
 

@@ -16,7 +16,7 @@ from moodboard.ui import icons, theme
 from moodboard.ui.buttons import Button, Kind
 from moodboard.ui.focus_ring import FocusRing
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # said by the offscreen platform
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
 
 
 @pytest.fixture
@@ -63,7 +63,10 @@ def test_every_icon_is_drawn_in_its_colour(qapp: QApplication) -> None:
         image = icons.pixmap(name, "#ff0000", 16, 2.0).toImage()
         assert image.width() == 32
         inked = [
-            image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 200
+            image.pixelColor(x, y)
+            for x in range(32)
+            for y in range(32)
+            if image.pixelColor(x, y).alpha() > 200
         ]
         assert inked, name
         assert all(colour.red() > 200 and colour.green() < 60 for colour in inked), name

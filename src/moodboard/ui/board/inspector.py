@@ -187,16 +187,26 @@ class Inspector(Card):
         left = round(pins.left()) - _LEFT
         x = max(room.left(), min(left, room.right() - self.width()))
         y = round(pins.bottom()) + BELOW
-        needed = HEIGHT + (28 if facts else 0)
-        if y + needed > room.bottom():
+        if y + HEIGHT > room.bottom():
             above = round(pins.top()) - BELOW - HEIGHT
-            y = above if above >= room.top() else room.bottom() - needed
+            y = above if above >= room.top() else room.bottom() - HEIGHT
         y = max(room.top(), y)
         self.move(x, y)
         self.show()
         self.raise_()
-        words = QRectF(x + _LEFT, y + HEIGHT + 8, 200, 16)
-        self.facts.say(facts, x + _LEFT, y + HEIGHT + 8, any(rect.intersects(words) for rect in others))
+        self._show_facts(facts, room, is_above=y < pins.top(), others=others)
+
+    def _show_facts(self, facts: str, room: QRect, is_above: bool, others: list[QRectF]) -> None:
+        """Tell the facts under the card, over it when it stands above, beside it at the lower edge."""
+        width = QFontMetrics(ui_font("small")).horizontalAdvance(facts)
+        x = max(room.left(), min(self.x() + _LEFT, room.right() - width))
+        y = self.y() - 24 if is_above else self.y() + HEIGHT + 8
+        if y + 16 > room.bottom() or y < room.top():
+            x, y = self.x() + self.width() + 12, self.y() + (HEIGHT - 16) // 2
+            if x + width > room.right():
+                x = max(room.left(), self.x() - 12 - width)
+        words = QRectF(x, y, width, 16)
+        self.facts.say(facts, x, y, any(rect.intersects(words) for rect in others))
         self.facts.raise_()
 
     def put_away(self) -> None:

@@ -139,8 +139,6 @@ class TextEditor(QWidget):
         # Undo inside begins with the words as they were.
         self.words.document().clearUndoRedoStacks()
         self.words.moveCursor(QTextCursor.MoveOperation.End)
-        if words:
-            self.words.selectAll()
         self.show()
         self.raise_()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)

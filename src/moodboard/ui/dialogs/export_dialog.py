@@ -273,8 +273,8 @@ class ExportDialog(ExportForm):
             widget.setEnabled(not busy)
         self.export_button.setText(self.tr("Exporting…") if busy else self.tr("Export"))
         self.export_button.updateGeometry()
-        for widget in (self.progress, self.step_said):
-            widget.setVisible(busy)
+        self.progress.setVisible(busy)
+        self.step_said.setVisible(busy)
         if busy:
             self.saved_said.hide()
             self.show_link.hide()

@@ -108,7 +108,8 @@ class ExportForm(QDialog):
         for widget in (self.size_said, self.fit_said, self.error_said, self.progress, self.step_said):
             column.addWidget(widget)
         column.addLayout(saved)
-        for widget in (self.progress, self.step_said, self.saved_said, self.show_link):
+        hidden: tuple[QWidget, ...] = (self.progress, self.step_said, self.saved_said, self.show_link)
+        for widget in hidden:
             widget.hide()
 
     def _bottom(self, parent: QWidget) -> QHBoxLayout:
