@@ -3,7 +3,6 @@
 
 from collections import Counter
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -11,8 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from moodboard.ui import icons
 from moodboard.ui.actions import ACTIONS, MENUS, ActionBook, Needs, Where, tooltip
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
 
 
 def test_ids_are_unique() -> None:

@@ -11,8 +11,6 @@ from library_ui import add
 from moodboard.services import films
 from moodboard.ui.dialogs.film_dialog import FilmDialog
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
-
 
 def _shown(qtbot: QtBot, dialog: FilmDialog) -> FilmDialog:
     dialog.open()

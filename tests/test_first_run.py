@@ -16,7 +16,6 @@ from moodboard.ui.actions import ActionBook
 from moodboard.ui.first_run import BAND, FirstRun
 from moodboard.ui.main_window import MainWindow
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
 _LEFT = Qt.MouseButton.LeftButton
 
 

@@ -17,7 +17,6 @@ from moodboard.ui.library.film_delegate import count_rect, log_rect
 from moodboard.ui.library.tray_delegates import LineEditor
 from moodboard.ui.library.tray_models import LINES_MIME, STILLS_MIME
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
 _LEFT = Qt.MouseButton.LeftButton
 
 

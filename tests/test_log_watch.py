@@ -15,7 +15,6 @@ from moodboard.services import films, watches
 from moodboard.ui.dialogs.log_watch import LogWatchDialog
 from moodboard.ui.stars import StarsEdit
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
 _EVENING = datetime(2026, 6, 1, 22, 0)
 _Open = Callable[..., LogWatchDialog]
 

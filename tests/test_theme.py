@@ -16,8 +16,6 @@ from moodboard.ui import icons, theme
 from moodboard.ui.buttons import Button, Kind
 from moodboard.ui.focus_ring import FocusRing
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
-
 
 @pytest.fixture
 def controller(qapp: QApplication) -> Iterator[theme.ThemeController]:

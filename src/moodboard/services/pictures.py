@@ -10,17 +10,23 @@ from __future__ import annotations
 import io
 import logging
 import math
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from moodboard.domain.board import WHOLE, Crop
 from moodboard.domain.errors import KnownError
-from moodboard.services import library, pictures_colours, pictures_files, pictures_read
+from moodboard.services import library, pictures_files
 from moodboard.store import cache
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+# Pillow is imported by the functions that need it: the window shows its first frame before any
+# picture is decoded, and Pillow would cost it 60 ms.
 
 log = logging.getLogger(__name__)
 
@@ -88,8 +94,11 @@ def read_file(path: Path) -> Incoming:
     killed, leaves no file that no still knows.
     """
     try:
-        stat = path.stat()
-        if stat.st_size > _LARGEST_FILE:
+        info = path.stat()
+        if not stat.S_ISREG(info.st_mode):
+            # Reading a pipe or a device might never end.
+            raise KnownError(f"{_plain(path.name)} is not a file. Choose a picture, or a folder of pictures.")
+        if info.st_size > _LARGEST_FILE:
             raise KnownError(f"{path.name} is larger than 1 GB. Save it smaller and try again.")
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -97,7 +106,7 @@ def read_file(path: Path) -> Incoming:
     except OSError as error:
         raise KnownError(f"{path.name} could not be opened: {error.strerror}.") from error
     try:
-        written = datetime.fromtimestamp(stat.st_mtime).isoformat(timespec="seconds")
+        written = datetime.fromtimestamp(info.st_mtime).isoformat(timespec="seconds")
     except (OverflowError, ValueError, OSError):
         written = ""
     return _read(data, path.name, written)
@@ -144,6 +153,10 @@ def decode(picture: str, longest: int | None = None, crop: Crop = WHOLE) -> Raw:
     With ``longest`` they are area-filtered down to that many pixels on the longest side of the
     cropped part; never enlarged.
     """
+    from PIL import Image
+
+    from moodboard.services import pictures_read
+
     name = Path(picture).name
     image = pictures_read.opened(_bytes_of(picture), name)
     share = max(min(crop.width, crop.height), 1e-6)
@@ -167,12 +180,18 @@ def decode(picture: str, longest: int | None = None, crop: Crop = WHOLE) -> Raw:
 
 def palette_of(picture: str, crop: Crop = WHOLE) -> tuple[str, ...]:
     """Return at most six colours of the part of a picture that is seen, the heaviest first."""
+    from PIL import Image
+
+    from moodboard.services import pictures_colours
+
     raw = decode(picture, LEVELS[-1], crop)
     image = Image.frombytes("RGBA" if raw.alpha else "RGB", (raw.width, raw.height), raw.data)
     return pictures_colours.palette_of(image)
 
 
 def _read(data: bytes, name: str, written: str) -> Incoming:
+    from moodboard.services import pictures_colours, pictures_read
+
     name = _plain(name)
     image = pictures_read.opened(data, name)
     size, suffix = image.size, pictures_read.suffix_of(image, data)
@@ -214,6 +233,8 @@ def _bytes_of(picture: str) -> bytes:
 
 
 def _remade(picture: str) -> dict[int, Raw]:
+    from moodboard.services import pictures_read
+
     name = Path(picture).name
     image = pictures_read.opened(_bytes_of(picture), name)
     chain = _chain(pictures_read.upright(image, name, LEVELS[-1]))
@@ -223,6 +244,10 @@ def _remade(picture: str) -> dict[int, Raw]:
 
 def _chain(image: Image.Image) -> dict[int, Image.Image]:
     """Return the thumbnails by level, each made of the next larger one; small pictures stay as they are."""
+    from PIL import Image
+
+    from moodboard.services import pictures_read
+
     chain: dict[int, Image.Image] = {}
     profile, quality = image.info, Image.Resampling.BICUBIC
     for level in reversed(LEVELS):
@@ -255,6 +280,10 @@ def _packed(picture: str, level: int, image: Image.Image) -> cache.Thumbnail:
 
 def _unpacked(one: cache.Thumbnail) -> Raw | None:
     """Return the pixels of a kept thumbnail, None when they are damaged."""
+    from PIL import Image
+
+    from moodboard.services import pictures_read
+
     if one.coding in (_RAW, _RAW_ALPHA):
         alpha = one.coding == _RAW_ALPHA
         whole = len(one.data) == one.width * one.height * (4 if alpha else 3)

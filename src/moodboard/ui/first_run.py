@@ -115,8 +115,8 @@ class _Picture(QWidget):
             Qt.AspectRatioMode.KeepAspectRatioByExpanding,
             Qt.TransformationMode.SmoothTransformation,
         )
-        # A little right of the middle: the lit window stands left of it.
-        left, top = round((scaled.width() - width) * 0.56), (scaled.height() - height) // 2
+        # The lit window stands a little left of the middle, and above it.
+        left, top = round((scaled.width() - width) * 0.56), round((scaled.height() - height) * 0.3)
         return scaled.copy(left, top, width, height)
 
 

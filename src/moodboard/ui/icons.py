@@ -18,7 +18,7 @@ from moodboard.qt.tokens import Tokens
 from moodboard.resources import asset
 
 SIZE = 16
-_PIXELS = (16, 20, 24, 32, 40, 48, 64)
+_PIXELS = (16, 24, 32, 48)
 
 
 @lru_cache(maxsize=128)

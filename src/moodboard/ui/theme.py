@@ -45,6 +45,7 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 QSplitter::handle {{ background: {line}; }}
 QAbstractScrollArea[plain="true"] {{ background: transparent; border: none; }}
+QTableView[plain="true"] {{ selection-background-color: transparent; }}
 QLabel[role="muted"] {{ color: {ink_2}; }}
 QLabel[role="error"] {{ color: {error}; }}
 """

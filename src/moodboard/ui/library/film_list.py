@@ -15,12 +15,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from moodboard.domain.dates import full
 from moodboard.domain.film import FilmRow, named
 from moodboard.qt.film_model import ROW_ROLE, FilmModel
 from moodboard.qt.thumbs import Thumbs
+from moodboard.qt.tokens import LIST_ROW
 from moodboard.ui.focus_ring import OWN_RING
 from moodboard.ui.library.film_delegate import FilmDelegate, count_rect, log_rect
 from moodboard.ui.library.overlay_scroll import OverlayScrollBar
@@ -33,8 +34,12 @@ _KEYBOARD_FOCUS = (
 )
 
 
-class FilmList(QListView):
-    """Show the films; say what the person chose and asked for."""
+class FilmList(QTableView):
+    """Show the films; say what the person chose and asked for.
+
+    A table of one column: QListView asks a model of 100,000 rows 200,000 questions at each reset
+    (0.3 s), a table with rows of one height none (2 ms).
+    """
 
     film_chosen = Signal(object)
     """The film's id, None when nothing is chosen."""
@@ -54,7 +59,7 @@ class FilmList(QListView):
         self._delegate.times_seen_typed.connect(self.times_seen_typed)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
-        self.setUniformItemSizes(True)
+        self._make_plain_rows()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("plain", True)
         self.setProperty(OWN_RING, True)
@@ -70,6 +75,21 @@ class FilmList(QListView):
         self._repaint.timeout.connect(self.viewport().update)
         thumbs.arrived_together.connect(self._on_arrived)
         model.modelReset.connect(self._restore_choice)
+
+    def _make_plain_rows(self) -> None:
+        """Take everything away that makes a table look like one."""
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(LIST_ROW)
+        columns.hide()
+        columns.setStretchLastSection(True)
+        columns.setMinimumSectionSize(0)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
 
     def delegate(self) -> FilmDelegate:
         """What draws the rows."""
@@ -171,6 +191,11 @@ class FilmList(QListView):
             self.edit_requested.emit(film.id)
         elif film is not None and key == Qt.Key.Key_Delete:
             self.bin_requested.emit(film.id)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            # In a table these go along the row.
+            self.setCurrentIndex(
+                self._films.index(0 if key == Qt.Key.Key_Home else self._films.rowCount() - 1, 0)
+            )
         else:
             super().keyPressEvent(event)
         self.viewport().update()
