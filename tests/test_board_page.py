@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The board page under the hands of a person."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,75 +9,23 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from moodboard.domain.board import BoardView, Pin, PinKind, Place
 from moodboard.domain.dates import VagueDate
 from moodboard.domain.edits import BoardEdit
 from moodboard.domain.errors import KnownError
-from moodboard.domain.film import Film, Watch
+from moodboard.domain.film import Watch
 from moodboard.services import boards, films, stills, watches
-from moodboard.ui import theme
+from open_board import Make, make_page
+
+__all__ = ["make_page"]
 
 
 def picture(folder: Path, name: str, colour: str = "red", size: tuple[int, int] = (160, 90)) -> Path:
     file = folder / name
     Image.new("RGB", size, colour).save(file)
     return file
-
-
-@pytest.fixture
-def make_page(qtbot: QtBot, library: Path) -> Iterator[Callable[..., SimpleNamespace]]:
-    from moodboard.qt.events import Events
-    from moodboard.qt.jobs import JobRunner
-    from moodboard.qt.thumbs import Thumbs
-    from moodboard.ui.actions import ActionBook
-    from moodboard.ui.board.page import BoardPage
-
-    made: list[SimpleNamespace] = []
-
-    def make(film: str = "Her") -> SimpleNamespace:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        look = theme.apply(app, "light")
-        film_id = films.add_film(Film(film))[0].id if film else None
-        board, _ = boards.create_board("Now we know how", film_id)
-        jobs, thumbs, book = JobRunner(), Thumbs(), ActionBook()
-        events = Events()
-        page = BoardPage(events, jobs, thumbs, book, look)
-        # A window with a layout tells its least size, which the offscreen platform warns about.
-        window = QWidget()
-        qtbot.addWidget(window)
-        page.setParent(window)
-        window.resize(1096, 852)
-        page.resize(1096, 852)
-        page.canvas.motion = 0
-        with qtbot.waitExposed(window):
-            window.show()
-        page.open_board(board.id)
-        page.canvas.setFocus()
-        made.append(
-            SimpleNamespace(
-                window=window,
-                page=page,
-                editor=page.editor,
-                canvas=page.canvas,
-                book=book,
-                jobs=jobs,
-                thumbs=thumbs,
-                events=events,
-                board=board,
-                film=film_id,
-            )
-        )
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.page.close_board()
-        one.jobs.stop_all()
-        one.thumbs.stop()
 
 
 def drop(qtbot: QtBot, it: SimpleNamespace, *files: Path) -> None:
@@ -88,10 +35,14 @@ def drop(qtbot: QtBot, it: SimpleNamespace, *files: Path) -> None:
 
 
 def test_pictures_that_come_are_pinned_apart_and_chosen(
-    qtbot: QtBot, make_page: Callable[..., SimpleNamespace], tmp_path: Path
+    qtbot: QtBot, make_page: Make, tmp_path: Path
 ) -> None:
     it = make_page()
-    drop(qtbot, it, *(picture(tmp_path, f"{n}.png", colour) for n, colour in enumerate(("red", "blue", "lime"))))
+    drop(
+        qtbot,
+        it,
+        *(picture(tmp_path, f"{n}.png", colour) for n, colour in enumerate(("red", "blue", "lime"))),
+    )
     pins = it.editor.own_pins()
     assert len(pins) == 3
     assert set(it.canvas.selected()) == {pin.uuid for pin in pins}
@@ -99,9 +50,7 @@ def test_pictures_that_come_are_pinned_apart_and_chosen(
     assert {it.editor.stills[pin.still].film_id for pin in pins} == {it.film}
 
 
-def test_a_second_drop_does_not_cover_the_first(
-    qtbot: QtBot, make_page: Callable[..., SimpleNamespace], tmp_path: Path
-) -> None:
+def test_a_second_drop_does_not_cover_the_first(qtbot: QtBot, make_page: Make, tmp_path: Path) -> None:
     it = make_page()
     drop(qtbot, it, picture(tmp_path, "a.png"))
     drop(qtbot, it, picture(tmp_path, "b.png", "blue"))
@@ -110,7 +59,7 @@ def test_a_second_drop_does_not_cover_the_first(
 
 
 def test_a_file_that_is_no_picture_is_told_and_the_rest_goes_in(
-    qtbot: QtBot, make_page: Callable[..., SimpleNamespace], tmp_path: Path
+    qtbot: QtBot, make_page: Make, tmp_path: Path
 ) -> None:
     it = make_page()
     bad = tmp_path / "bad.jpg"
@@ -122,7 +71,7 @@ def test_a_file_that_is_no_picture_is_told_and_the_rest_goes_in(
 
 
 def test_a_board_that_knows_no_film_asks_and_the_answer_counts_for_both(
-    qtbot: QtBot, make_page: Callable[..., SimpleNamespace], tmp_path: Path
+    qtbot: QtBot, make_page: Make, tmp_path: Path
 ) -> None:
     it = make_page(film="")
     drop(qtbot, it, picture(tmp_path, "a.png"), picture(tmp_path, "b.png", "blue"))
@@ -134,9 +83,7 @@ def test_a_board_that_knows_no_film_asks_and_the_answer_counts_for_both(
     assert len(stills.stills_of_film(film.id)) == 2
 
 
-def test_a_picture_in_the_clipboard_is_pasted(
-    qtbot: QtBot, make_page: Callable[..., SimpleNamespace]
-) -> None:
+def test_a_picture_in_the_clipboard_is_pasted(qtbot: QtBot, make_page: Make) -> None:
     it = make_page()
     image = QImage(120, 80, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.darkCyan)
@@ -148,7 +95,7 @@ def test_a_picture_in_the_clipboard_is_pasted(
     qtbot.waitUntil(lambda: not it.page.intake.is_busy)
 
 
-def test_words_in_the_clipboard_become_a_line(make_page: Callable[..., SimpleNamespace]) -> None:
+def test_words_in_the_clipboard_become_a_line(make_page: Make) -> None:
     it = make_page()
     QGuiApplication.clipboard().setText("Now we know how.")
     it.book.action("edit.paste").trigger()
@@ -157,7 +104,7 @@ def test_words_in_the_clipboard_become_a_line(make_page: Callable[..., SimpleNam
     assert it.editor.text_of(pin.uuid) == "Now we know how."
 
 
-def test_what_is_copied_is_pins_words_and_a_picture(make_page: Callable[..., SimpleNamespace]) -> None:
+def test_what_is_copied_is_pins_words_and_a_picture(make_page: Make) -> None:
     it = make_page()
     pin = it.editor.type_line("Now we know how.", 0, 0)
     it.canvas.select((pin,))
@@ -170,7 +117,7 @@ def test_what_is_copied_is_pins_words_and_a_picture(make_page: Callable[..., Sim
     assert len(it.editor.own_pins()) == 2
 
 
-def test_undo_and_redo_are_offered_when_there_is_something(make_page: Callable[..., SimpleNamespace]) -> None:
+def test_undo_and_redo_are_offered_when_there_is_something(make_page: Make) -> None:
     it = make_page()
     assert not it.page.tools.undo.isEnabled()
     it.editor.add_note("a", 0, 0)
@@ -180,7 +127,7 @@ def test_undo_and_redo_are_offered_when_there_is_something(make_page: Callable[.
     assert it.page.tools.redo.isEnabled()
 
 
-def test_an_empty_board_says_what_to_do(make_page: Callable[..., SimpleNamespace]) -> None:
+def test_an_empty_board_says_what_to_do(make_page: Make) -> None:
     it = make_page()
     assert it.page.hint.words == "Drag a shot here, or paste a picture."
     assert it.page.hint.isVisible()
@@ -188,7 +135,7 @@ def test_an_empty_board_says_what_to_do(make_page: Callable[..., SimpleNamespace
     assert not it.page.hint.isVisible()
 
 
-def test_the_view_is_remembered_for_each_board(make_page: Callable[..., SimpleNamespace]) -> None:
+def test_the_view_is_remembered_for_each_board(make_page: Make) -> None:
     it = make_page()
     other, _ = boards.create_board("Another")
     it.canvas.set_view(BoardView(120, 40, 0.5))
@@ -200,7 +147,7 @@ def test_the_view_is_remembered_for_each_board(make_page: Callable[..., SimpleNa
 
 
 def test_a_first_opening_shows_everything_but_never_above_100_per_cent(
-    make_page: Callable[..., SimpleNamespace],
+    make_page: Make,
 ) -> None:
     it = make_page()
     note = Pin("n", PinKind.NOTE, Place(5000, 0, 100, 40), text="far")
@@ -210,14 +157,14 @@ def test_a_first_opening_shows_everything_but_never_above_100_per_cent(
     assert it.canvas.viewport.board.meets(note.place.rect)
 
 
-def test_the_status_counts_pins_and_says_that_it_is_saved(make_page: Callable[..., SimpleNamespace]) -> None:
+def test_the_status_counts_pins_and_says_that_it_is_saved(make_page: Make) -> None:
     it = make_page()
     it.editor.add_note("a", 0, 0)
     assert it.page.header.status.words == "Her · 1 pin · saved a moment ago"
 
 
 def test_a_failed_save_is_told_and_tried_again(
-    qtbot: QtBot, make_page: Callable[..., SimpleNamespace], monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, make_page: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     it = make_page()
 
@@ -234,7 +181,7 @@ def test_a_failed_save_is_told_and_tried_again(
     assert len(boards.open_board(it.board.id).pins) == 1
 
 
-def test_a_title_is_renamed_in_place(qtbot: QtBot, make_page: Callable[..., SimpleNamespace]) -> None:
+def test_a_title_is_renamed_in_place(qtbot: QtBot, make_page: Make) -> None:
     it = make_page()
     title = it.page.header.title
     qtbot.mouseDClick(title, Qt.MouseButton.LeftButton, pos=QPoint(10, 15))
@@ -256,9 +203,7 @@ def watched(it: SimpleNamespace, years: tuple[int, ...]) -> list[str]:
     return made
 
 
-def test_the_scrubber_fades_later_pins_and_editing_comes_back_to_now(
-    qtbot: QtBot, make_page: Callable[..., SimpleNamespace]
-) -> None:
+def test_the_scrubber_fades_later_pins_and_editing_comes_back_to_now(qtbot: QtBot, make_page: Make) -> None:
     it = make_page()
     first, second = watched(it, (2014, 2020))
     pins = [
@@ -278,16 +223,14 @@ def test_the_scrubber_fades_later_pins_and_editing_comes_back_to_now(
     assert it.canvas._faded == {}
 
 
-def test_without_two_watches_only_the_zoom_is_shown(make_page: Callable[..., SimpleNamespace]) -> None:
+def test_without_two_watches_only_the_zoom_is_shown(make_page: Make) -> None:
     it = make_page()
     it.editor.add_note("a", 0, 0)
     assert not it.page.scrubber.axis.isVisible()
     assert it.page.scrubber.zoom.isVisible()
 
 
-def test_play_walks_from_the_first_watch_to_now(
-    qtbot: QtBot, make_page: Callable[..., SimpleNamespace]
-) -> None:
+def test_play_walks_from_the_first_watch_to_now(qtbot: QtBot, make_page: Make) -> None:
     it = make_page()
     uuids = watched(it, (2014, 2016, 2020))
     pins = [
@@ -304,9 +247,7 @@ def test_play_walks_from_the_first_watch_to_now(
     assert numbers == [1, 2, 3]
 
 
-def test_the_zoom_control_shows_and_changes_the_zoom(
-    qtbot: QtBot, make_page: Callable[..., SimpleNamespace]
-) -> None:
+def test_the_zoom_control_shows_and_changes_the_zoom(qtbot: QtBot, make_page: Make) -> None:
     it = make_page()
     zoom = it.page.scrubber.zoom
     it.canvas.set_view(BoardView(0, 0, 0.5))
@@ -317,7 +258,7 @@ def test_the_zoom_control_shows_and_changes_the_zoom(
     qtbot.waitUntil(lambda: zoom.percent.text() == "125%")
 
 
-def test_a_frame_is_laid_around_the_board(make_page: Callable[..., SimpleNamespace]) -> None:
+def test_a_frame_is_laid_around_the_board(make_page: Make) -> None:
     it = make_page()
     it.editor.add_note("a", 0, 0)
     it.page.tools.frame_requested.emit("phone")
@@ -327,7 +268,7 @@ def test_a_frame_is_laid_around_the_board(make_page: Callable[..., SimpleNamespa
     assert it.canvas.selected() == (frame.uuid,)
 
 
-def test_every_control_has_a_name(make_page: Callable[..., SimpleNamespace]) -> None:
+def test_every_control_has_a_name(make_page: Make) -> None:
     from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLineEdit
 
     it = make_page()
@@ -342,7 +283,7 @@ def test_every_control_has_a_name(make_page: Callable[..., SimpleNamespace]) -> 
     assert not nameless
 
 
-def test_every_action_of_the_board_has_a_handler(make_page: Callable[..., SimpleNamespace]) -> None:
+def test_every_action_of_the_board_has_a_handler(make_page: Make) -> None:
     from moodboard.ui.actions import ACTIONS
     from moodboard.ui.board.board_actions import handlers
 

@@ -153,7 +153,8 @@ def _tell(plan: ExportPlan, unread: frozenset[str], target: Path, quiet: bool) -
     if plan.soft:
         least = plan.soft[0]
         more = f" and {len(plan.soft) - 1} more" if len(plan.soft) > 1 else ""
-        output.print_error(f"{least.name or 'A still'}{more} will look soft at this size ({least.dpi} dpi).")
+        resolution = f" ({least.dpi} dpi)" if plan.dpi >= 150 else ""
+        output.print_error(f"{least.name or 'A still'}{more} will look soft at this size{resolution}.")
     if unread:
         output.print_error(
             f"{output.counted(len(unread), 'picture')} could not be read; flat plates stand there instead."

@@ -33,9 +33,9 @@ def _stats_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_stats(args: argparse.Namespace) -> int:
-    from moodboard.services import stats
+    from moodboard.services.stats import stats
 
-    found = stats.stats(args.year)
+    found = stats(args.year)
     numbers = {
         name: getattr(found, name)
         for name in ("films", "watches", "times_seen", "rewatches", "shots", "lines", "boards")

@@ -99,7 +99,8 @@ def kind_of(header: Sequence[str], path: str) -> Kind:
 
 def _account_kind(names: set[str], path: str) -> Kind:
     """Return the kind of an account export's table: it says Name where others say Title."""
-    if not names & {"letterboxduri", "date", "year"} or names & _FOREIGN:
+    of_ours = {"date", "year", "rating", "watcheddate", "rewatch", "tags", "review"}
+    if names & _FOREIGN or not ("letterboxduri" in names or len(names & of_ours) >= 2):
         return Kind.UNKNOWN
     stem = PurePosixPath(path).stem.casefold()
     if "review" in names:
@@ -114,7 +115,7 @@ def _account_kind(names: set[str], path: str) -> Kind:
         return Kind.WATCHED
     if "like" in stem or PurePosixPath(path).parent.name.casefold() == "likes":
         return Kind.LIKES
-    return Kind.FILMS
+    return Kind.FILMS if "letterboxduri" in names else Kind.UNKNOWN
 
 
 def is_deleted(path: str) -> bool:

@@ -172,7 +172,7 @@ def _missing(page: Page, path: _Path) -> float:
     cost = 0.55 * math.pow(few, 1.3) + 0.5 * math.pow(many, 1.2)
     if page.words and not lines:
         cost += 8.0
-    return cost + 0.35 * (len(page.words) - lines)
+    return cost + (0.35 if page.ratios else 4.0) * (len(page.words) - lines)
 
 
 def _sections(page: Page, downwards: bool, still: int, line: int) -> list[_Section]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import reduce
 from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize
@@ -52,11 +53,14 @@ class Layer:
 
     def invalidate(self, rects: list[Rect]) -> QRegion:
         """Remember that the picture is another in these board rectangles; what of it was true here."""
+        touched = [device_rect(rect, self.scale).intersected(self.rect) for rect in rects]
+        touched = [rect for rect in touched if not rect.isEmpty()]
         region = QRegion()
-        for rect in rects:
-            touched = device_rect(rect, self.scale).intersected(self.rect)
-            if not touched.isEmpty():
-                region = region.united(touched)
+        if len(touched) > _MANY:  # a region of thousands of parts costs more than painting a little more
+            region += reduce(QRect.united, touched)
+        else:
+            for rect in touched:
+                region += rect
         stale = region.intersected(self.valid)
         self.valid = self.valid.subtracted(region)
         return stale

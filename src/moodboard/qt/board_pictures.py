@@ -21,7 +21,8 @@ TINY = (16, 32)
 """Levels made here out of the smallest kept one, for boards seen from far away: 20,000 pictures of 64
 pixels would not fit in memory, and shrinking them in every paint would alias."""
 SMALLEST, LARGEST = 64, 512
-GATHER_MS = 30
+GATHER_MS, GATHER_MANY_MS, MANY = 30, 160, 200
+"""Milliseconds in which arriving pictures are gathered; longer while many are still to come."""
 MOST_SORTED = 3000
 
 _Found = tuple[QImage, QRectF]
@@ -40,7 +41,7 @@ class BoardPictures(QObject):
         self._tiny: dict[tuple[str, int], _Found] = {}
         self._asked: set[tuple[str, int]] = set()
         self._came: set[str] = set()
-        self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._gather = QTimer(self, singleShot=True)
         self._gather.timeout.connect(self._on_gathered)
         self.hurried = False
         """Whether to make do with what is in memory."""
@@ -118,21 +119,14 @@ class BoardPictures(QObject):
         return (picture, level) not in self._asked
 
     def _make_tiny(self, picture: str, level: int) -> _Found | None:
+        """Make both tiny levels, for the next zoom may need the other when the larger has gone."""
         image = self._level(picture, SMALLEST)
         if image is None:
             return None
-        size = image.size().scaled(level, level, Qt.AspectRatioMode.KeepAspectRatio)
-        tiny = image.scaled(
-            max(1, size.width()),
-            max(1, size.height()),
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        if not tiny.hasAlphaChannel():
-            tiny = tiny.convertToFormat(QImage.Format.Format_RGB32)
-        found = tiny, QRectF(tiny.rect())
-        self._tiny[picture, level] = found
-        return found
+        for size in reversed(TINY):
+            image = _shrunk(image, size)
+            self._tiny[picture, size] = image, QRectF(image.rect())
+        return self._tiny[picture, level]
 
     # -- fetching --------------------------------------------------------------------------------
 
@@ -166,7 +160,7 @@ class BoardPictures(QObject):
         self._asked.update(keys)
         self._came.update(picture for picture, _ in keys)
         if not self._gather.isActive():
-            self._gather.start()
+            self._gather.start(GATHER_MS if self._thumbs.pending < MANY else GATHER_MANY_MS)
 
     def _on_gathered(self) -> None:
         came, self._came = frozenset(self._came), set()
@@ -176,6 +170,17 @@ class BoardPictures(QObject):
     def is_waiting(self) -> bool:
         """Whether pictures are still to come."""
         return bool(self._came) or self._thumbs.pending > 0
+
+
+def _shrunk(image: QImage, longest: int) -> QImage:
+    size = image.size().scaled(longest, longest, Qt.AspectRatioMode.KeepAspectRatio)
+    made = image.scaled(
+        max(1, size.width()),
+        max(1, size.height()),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    return made if made.hasAlphaChannel() else made.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def _part(image: QImage, crop: Crop) -> QRectF:

@@ -108,6 +108,26 @@ class BoardRenderer(QObject):
         """Whether the window shows the painter's picture."""
         return self._shown is not None and self._is_true(self._shown)
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is a picture for all of the window, be it that some of it has yet to come."""
+        shown, seen = self._shown, self._viewport
+        return (
+            shown is not None
+            and shown.scale == seen.scale
+            and QRegion(seen.device).subtracted(shown.have).isEmpty()
+        )
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether the view moved a moment ago."""
+        return self._moving
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is still to be painted, also what is not seen yet."""
+        return self._task is not None or self._slices.isActive() or self._later.isActive()
+
     def _is_true(self, layer: Layer) -> bool:
         return layer.scale == self._viewport.scale and layer.is_whole(self._viewport.device)
 
@@ -276,8 +296,15 @@ class BoardRenderer(QObject):
             self.rested.emit()
 
     def _show_next(self) -> None:
-        """Show the picture of the new zoom once it is complete."""
-        if self._next is not None and self._is_true(self._next):
+        """Show the picture of the new zoom once all of it was painted, pictures that just came aside."""
+        device = self._viewport.device
+        if (
+            self._next is not None
+            and self._next.scale == self._viewport.scale
+            and QRegion(device).subtracted(self._next.have).isEmpty()
+        ):
+            if self._shown is None:
+                self._next.valid = QRegion()  # plates; now the pictures are fetched
             self._shown, self._next = self._next, None
             self._tell(self._viewport.device)
 
@@ -292,7 +319,8 @@ class BoardRenderer(QObject):
         dirty = layer.dirty(device)
         if not dirty.isEmpty():
             self._told = False
-            return self._task_for(layer, next_part(dirty))
+            # The first picture of a board is made of what is there: fetching would slow it down.
+            return self._task_for(layer, next_part(dirty), hurried=self._shown is None)
         self._tell(QRect())
         if window_only or self._moving:
             return None

@@ -100,6 +100,17 @@ class BoardScene:
         """Return the pins whose places meet a rectangle, the back first."""
         return [self._pins[row] for row in _meeting(self._places, rect)]
 
+    def neighbours(self, rect: Rect, reach: float, most: int, without: Collection[str]) -> list[Rect]:
+        """Return the bounds of the pins around a rectangle, the nearest ones if there are too many."""
+        mask = _mask(self._places, rect.grown(reach))
+        mask[[self._rows[uuid] for uuid in without if uuid in self._rows]] = False
+        near = self._places[mask]
+        if len(near) > most:
+            cx, cy = rect.centre
+            away = np.abs(near[:, 0] + near[:, 2] - 2 * cx) + np.abs(near[:, 1] + near[:, 3] - 2 * cy)
+            near = near[np.argpartition(away, most)[:most]]
+        return [Rect(x, y, right - x, bottom - y) for x, y, right, bottom in near.tolist()]
+
     def at(self, x: float, y: float, zoom: float = 1.0) -> Pin | None:
         """Return the foremost pin under a board point.
 
@@ -134,14 +145,18 @@ def _is_hit(pin: Pin, x: float, y: float, slack: float) -> bool:
 def _meeting(boxes: NDArray[np.float64], rect: Rect) -> list[int]:
     if not len(boxes):
         return []
-    mask = (
+    rows: list[int] = np.flatnonzero(_mask(boxes, rect)).tolist()
+    return rows
+
+
+def _mask(boxes: NDArray[np.float64], rect: Rect) -> NDArray[np.bool_]:
+    mask: NDArray[np.bool_] = (
         (boxes[:, 0] < rect.right)
         & (boxes[:, 2] > rect.x)
         & (boxes[:, 1] < rect.bottom)
         & (boxes[:, 3] > rect.y)
     )
-    rows: list[int] = np.flatnonzero(mask).tolist()
-    return rows
+    return mask
 
 
 def _rect(box: NDArray[np.float64]) -> Rect:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from moodboard.domain.changes import Changes
 from moodboard.domain.errors import NotFoundError
 from moodboard.domain.film import FilmRow, named
 from moodboard.domain.query import FilmQuery
 from moodboard.domain.still import Still
+from moodboard.qt.indexes import Index
 from moodboard.services import films, stills
 
 PAGE = 128
@@ -21,8 +22,6 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The ``FilmRow``."""
 COVER_ROLE = ROW_ROLE + 1
 """The ``Still`` that stands for the film, None for none."""
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class FilmModel(QAbstractListModel):
@@ -94,18 +93,18 @@ class FilmModel(QAbstractListModel):
         """The still to show for a film that was read."""
         return self._covers.get(film.cover)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """All films that answer, whether read or not: the scroll bar tells the truth."""
         return 0 if parent.isValid() else self._count
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """The count can be edited in place."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flag = Qt.ItemFlag
         return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsEditable | flag.ItemNeverHasChildren
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a row's film, its cover, or its words; no query for a cell."""
         if role not in (
             ROW_ROLE,

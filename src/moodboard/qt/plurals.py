@@ -23,7 +23,11 @@ class EnglishPlurals(QTranslator):
         return False
 
     def translate(
-        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+        self,
+        context: str,
+        sourceText: str,  # noqa: N803  Qt names the arguments
+        disambiguation: str | None = None,
+        n: int = -1,
     ) -> str:
         """Return the English for a count; None leaves the text to others."""
         if n < 0 or not _ENDING.search(sourceText):

@@ -43,15 +43,19 @@ def twins_of(opened: OpenBoard, frame: str) -> tuple[Pin, ...]:
     return tuple(pin for pin in opened.pins if pin.frame == frame)
 
 
-def frame_made(opened: OpenBoard, preset: str) -> tuple[Pin, BoardEdit]:
-    """Return a new frame of the preset's shape around everything on the board, and the edit that lays it."""
+def frame_made(opened: OpenBoard, preset: str, around: Rect | None = None) -> tuple[Pin, BoardEdit]:
+    """Return a new frame of the preset's shape, and the edit that lays it.
+
+    It takes ``around``, the part of the board that an export as laid out shows, else all there is.
+    """
     shape = preset_of(preset)
     own = [pin for pin in opened.pins if not pin.frame and pin.kind is not PinKind.FRAME]
     bounds = bounds_of(own) or Rect(0, 0, 480, 480)
+    box = around or bounds.grown(_AROUND * min(bounds.width, bounds.height))
     ratio = shape.width / shape.height
-    width = max(bounds.width, bounds.height * ratio) * (1 + 2 * _AROUND)
+    width = max(box.width, box.height * ratio)
     height = width / ratio
-    cx, cy = bounds.centre
+    cx, cy = box.centre
     frame = Pin(
         uuid=str(uuid.uuid4()),
         kind=PinKind.FRAME,

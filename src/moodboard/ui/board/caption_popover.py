@@ -42,7 +42,7 @@ class CaptionPopover(PinPopover):
         self.words.setPlaceholderText(self.tr("Words of your own"))
         self.words.setAccessibleName(self.tr("Caption"))
         self.words.setToolTip(self.tr("{timecode} and {film} stand for the picture's own"))
-        self.words.editingFinished.connect(lambda: self.set_caption(self.words.text().strip()))
+        self.words.editingFinished.connect(self._on_words)
         self.column.addWidget(caption_label(self.tr("Under the picture")))
         self.column.addLayout(row)
         self.column.addWidget(self.words)
@@ -58,13 +58,14 @@ class CaptionPopover(PinPopover):
         self.words.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def set_caption(self, caption: str) -> None:
-        """Set it under all the chosen stills; an empty field leaves a ready-made one alone."""
-        pins = self.pins
-        if not pins or (
-            self.sender() is self.words and not caption and pins[0].style.caption in self.choices
-        ):
-            return
+        """Set it under all the chosen stills."""
         self.restyle(lambda style: replace(style, caption=caption), self.tr("Caption"))
+
+    def _on_words(self) -> None:
+        """Own words; an untouched field leaves a ready-made caption alone."""
+        if self.words.isModified():
+            self.words.setModified(False)
+            self.set_caption(self.words.text().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -166,12 +166,8 @@ class MoveGesture(Gesture):
     def _attraction(self, dx: float, dy: float) -> guides.Attraction:
         zoom = self.canvas.viewport.zoom
         moving = Rect(self._around.x + dx, self._around.y + dy, self._around.width, self._around.height)
-        near = self.canvas.scene.lying_in(moving.grown(LOOK_AROUND / zoom))
-        if len(near) > MOST_NEIGHBOURS:
-            cx, cy = moving.centre
-            near.sort(key=lambda p: abs(p.place.x - cx) + abs(p.place.y - cy))
-            near = near[: MOST_NEIGHBOURS + len(self._names) % MOST_NEIGHBOURS]
-        rects = [pin.place.bounds for pin in near if self._copying or pin.uuid not in self._names]
+        without = () if self._copying else self._names
+        rects = self.canvas.scene.neighbours(moving, LOOK_AROUND / zoom, MOST_NEIGHBOURS, without)
         return guides.attraction(moving, rects, REACH / zoom)
 
     def finish(self) -> None:

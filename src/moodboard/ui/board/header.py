@@ -117,6 +117,9 @@ class Title(QWidget):
             self.renamed.emit(words)
         self.update()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # passed on, it would be a click beside the open list
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.clicked.emit()

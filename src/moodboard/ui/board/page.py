@@ -65,6 +65,7 @@ class BoardPage(QWidget):
         super().__init__(parent)
         self._events = events
         self._fit_pending = False
+        self._chosen: frozenset[str] = frozenset()
         self.editor = BoardEditor(self)
         self.canvas = BoardCanvas(self, theme.tokens())
         self.canvas.set_editor(self.editor, thumbs)
@@ -283,8 +284,11 @@ class BoardPage(QWidget):
         self._book.have(Needs.STILL, len(pins) == 1 and kinds == {PinKind.STILL})
         if pins and not self.scrub.is_now:
             self.scrubber.stop()
-        self.inspector.close_popovers()
-        self.selection_changed.emit()
+        chosen = frozenset(self.canvas.selected())
+        if chosen != self._chosen:  # a change of what is chosen is told as well
+            self._chosen = chosen
+            self.inspector.close_popovers()
+            self.selection_changed.emit()
 
     def _on_view(self) -> None:
         self.scrubber.zoom.set_zoom(self.canvas.viewport.zoom)

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QTextBlockFormat,
     QTextCursor,
     QTextOption,
@@ -32,6 +31,8 @@ from moodboard.ui.board.canvas import BoardCanvas
 from moodboard.ui.focus_ring import OWN_RING
 
 _CARET_ROOM = 4
+_OVERHANG = 24
+"""Room at the left for italics that reach out of their place."""
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -56,6 +57,18 @@ class _Words(QTextEdit):
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
         self.document().setUseDesignMetrics(True)
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        frame = self.document().rootFrame()
+        form = frame.frameFormat()
+        form.setLeftMargin(_OVERHANG)
+        frame.setFrameFormat(form)
+
+    def begin(self, words: str) -> None:
+        """Show these words; undo goes back to them and no further."""
+        self.setPlainText(words)
+        self._leave_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -129,7 +142,7 @@ class TextEditor(QWidget):
         self._kind, self._pin, self._at, self._old = kind, pin, at, words
         self._active = True
         self._dressing = True
-        self.words.setPlainText(words)
+        self.words.begin(words)
         self._dressing = False
         name = self.tr("Note") if kind is PinKind.NOTE else self.tr("Line")
         self.words.setAccessibleName(
@@ -140,6 +153,7 @@ class TextEditor(QWidget):
         self.words.document().clearUndoRedoStacks()
         self.words.moveCursor(QTextCursor.MoveOperation.End)
         self.show()
+        self._dress()  # once more: Qt lays a document out only when its widget is seen
         self.raise_()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
         self.started.emit()
@@ -205,7 +219,7 @@ class TextEditor(QWidget):
         self._set_type(style, zoom)
         width, height = self._size(words, style)
         rect = self._canvas.to_screen(self._rect(width, height))
-        self.setGeometry(rect.toAlignedRect().adjusted(0, 0, _CARET_ROOM, 1))
+        self.setGeometry(rect.toAlignedRect().adjusted(-_OVERHANG, 0, _CARET_ROOM, 1))
         self._set_words_place(words, style, zoom, rect, width)
         self.update()
         self._dressing = False
@@ -224,11 +238,10 @@ class TextEditor(QWidget):
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, style.tracking * zoom)
         if self.words.document().defaultFont() != font:
             self.words.document().setDefaultFont(font)
-        colours = self.words.palette()
         ink = QColor(style.colour) if style.colour else self._ink()
-        colours.setColor(QPalette.ColorRole.Text, ink)
-        self.words.setPalette(colours)
-        self.words.setStyleSheet(f"color: {ink.name()}; background: transparent; border: none; padding: 0;")
+        sheet = f"color: {ink.name()}; background: transparent; border: none; padding: 0;"
+        if self.words.styleSheet() != sheet:
+            self.words.setStyleSheet(sheet)
         self._set_lines(style.leading * style.size * zoom)
 
     def _ink(self) -> QColor:
@@ -269,7 +282,8 @@ class TextEditor(QWidget):
         hang = laid.lines[0].x * zoom if laid.lines and style.align == "left" else 0.0
         left = corner.x() + across * zoom + min(hang, 0.0)
         tall = round(laid.height * zoom) + 2
-        self.words.setGeometry(round(left), 0, round(inner * zoom) + _CARET_ROOM, tall)
+        left -= _OVERHANG
+        self.words.setGeometry(round(left), 0, round(inner * zoom) + _OVERHANG + _CARET_ROOM, tall)
         shift = laid.baseline * zoom - self._baseline()
         self.words.move(round(left), round(corner.y() + down * zoom + shift))
         # Lowered by the shift, the last line must still be inside, or Qt scrolls.
@@ -280,6 +294,7 @@ class TextEditor(QWidget):
         """Return where the first line of the document stands, in its own pixels."""
         block = self.words.document().firstBlock()
         layout = self.words.document().documentLayout()
+        layout.documentSize()  # makes it lay out what is still to be
         top = layout.blockBoundingRect(block).top()
         line = block.layout().lineAt(0)
         return top + line.y() + line.ascent() if line.isValid() else 0.0
@@ -288,5 +303,5 @@ class TextEditor(QWidget):
         if self._kind is not PinKind.NOTE:
             return
         painter = QPainter(self)
-        paper = self.rect().adjusted(0, 0, -_CARET_ROOM, -1)
+        paper = self.rect().adjusted(_OVERHANG, 0, -_CARET_ROOM, -1)
         painter.fillRect(paper, QColor(theme.tokens().raised))

@@ -23,7 +23,7 @@ from moodboard.qt.fonts import ui_font
 from moodboard.qt.tokens import RADIUS_BUTTON, Tokens
 from moodboard.ui import icons, theme
 
-_ROW = 38
+_ROW = 34
 _ICON_BOX = 34.0
 
 

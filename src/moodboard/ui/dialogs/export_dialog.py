@@ -12,7 +12,7 @@ from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from moodboard.domain.board import Place
+from moodboard.domain.board import Place, Rect
 from moodboard.domain.edits import BoardEdit
 from moodboard.domain.errors import KnownError
 from moodboard.domain.export import ExportPlan, ExportRequest, Format, Mode
@@ -203,12 +203,19 @@ class ExportDialog(ExportForm):
         edit = BoardEdit()
         frame = exporting_frames.frame_for(self._opened, options.preset)
         if frame is None:
-            frame, edit = exporting_frames.frame_made(self._opened, options.preset)
+            frame, edit = exporting_frames.frame_made(self._opened, options.preset, self._shown_part())
         if options.mode is Mode.REFIT and not exporting_frames.twins_of(self._opened, frame.uuid):
             request = export_options.request_of(options, self._opened, ())
             laid = exporting_frames.laid_out(self._opened, frame, request, self._metrics)
             edit = edit.then(laid)
         return edit
+
+    def _shown_part(self) -> Rect | None:
+        """Return the part of the board that is seen as laid out; a frame there exports the very same."""
+        plan = self._plan
+        if plan is None or plan.mode is not Mode.AS_LAID_OUT:
+            return None
+        return Rect(*plan.origin, plan.width / plan.scale, plan.height / plan.scale)
 
     def _on_moved(self, uuid: str, place: Place) -> None:
         """Keep what was moved by hand with the frame; the first time it is made for that."""

@@ -46,7 +46,7 @@ class ExportForm(QDialog):
     def _left(self, thumbnails: Thumbnails) -> QWidget:
         left = QWidget(self)
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 16)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.preview = ExportPreview(thumbnails, left)
         self.left_out = LeftOut(thumbnails, left)

@@ -13,7 +13,7 @@ from moodboard.qt.fonts import ui_font
 from moodboard.services.boards import OpenBoard
 from moodboard.ui import theme
 
-_HEIGHT, _GAP, _LEFT = 34, 8, 44
+_HEIGHT, _GAP, _LEFT, _BELOW = 34, 8, 44, 20
 
 
 class LeftOut(QWidget):
@@ -29,7 +29,7 @@ class LeftOut(QWidget):
 
     def sizeHint(self) -> QSize:
         """A sentence, and a strip when something was left out."""
-        return QSize(300, 16 + (_HEIGHT + 10 if self._pins else 0))
+        return QSize(300, 16 + (_HEIGHT + 8 if self._pins else 0) + _BELOW)
 
     def show_pins(self, pins: tuple[Pin, ...], opened: OpenBoard) -> None:
         """Show these pins."""
@@ -55,7 +55,9 @@ class LeftOut(QWidget):
         """Say how many wait outside."""
         if not self._pins:
             return self.tr("What you see is what is drawn")
-        return self.tr("%n pin(s) left out", "", len(self._pins))
+        if len(self._pins) == 1:
+            return self.tr("One pin is left out")
+        return self.tr("{n} pins are left out").format(n=len(self._pins))
 
     def _name(self, pin: Pin) -> str:
         if self._opened is None:
@@ -74,6 +76,7 @@ class LeftOut(QWidget):
         """Sentence, then pictures and words as far as they go."""
         tokens = theme.tokens()
         painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens.canvas))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         font = ui_font("small")

@@ -128,8 +128,8 @@ def free_name(folder: Path, title: str, shape: str, file_format: Format) -> Path
     return file
 
 
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("export", text, "", n)
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("export", text)
 
 
 def size_sentence(plan: ExportPlan) -> str:
@@ -167,5 +167,5 @@ def fit_sentence(plan: ExportPlan) -> str:
         second = _tr("{name} has {dpi} dpi here, under 180.").format(name=name, dpi=least.dpi)
     else:
         second = _tr("{name} is soft at this size.").format(name=name)
-    others = _tr("%n more like it.", more) if more else ""
+    others = _tr("{n} more like it.").format(n=more) if more else ""
     return f"{first}. {second} {others}".strip()

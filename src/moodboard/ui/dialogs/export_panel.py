@@ -54,7 +54,7 @@ class ExportPanel(QWidget):
         self._opened = opened
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(8)
         self.what = self._what_box(selection)
         column.addLayout(self._row(_tr("Export"), self.what))
         column.addWidget(self._shapes())
@@ -120,7 +120,8 @@ class ExportPanel(QWidget):
         box.setToolTip(_tr("What to export"))
         box.addItem(_tr("Whole board"), BOARD)
         if selection:
-            words = QCoreApplication.translate("ExportPanel", "Selection, %n pin(s)", "", len(selection))
+            words = _tr("One chosen pin") if len(selection) == 1 else _tr("{n} chosen pins")
+            words = words.format(n=len(selection))
             box.addItem(words, SELECTION)
         for pin in self._opened.pins:
             if pin.kind is PinKind.FRAME and pin.style.preset not in PRESETS:

@@ -7,9 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import (
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -24,6 +22,7 @@ from moodboard.domain.film import FilmRow
 from moodboard.domain.still import Still
 from moodboard.qt.film_model import COVER_ROLE, ROW_ROLE
 from moodboard.qt.fonts import ui_font
+from moodboard.qt.indexes import Index
 from moodboard.qt.thumbs import Thumbs
 from moodboard.qt.tokens import LIST_ROW, RADIUS_BUTTON, Tokens
 from moodboard.ui import theme
@@ -31,8 +30,6 @@ from moodboard.ui.focus_ring import paint_ring
 from moodboard.ui.library.crops import Crops, plate
 from moodboard.ui.library.words import last_seen
 from moodboard.ui.stars import paint_stars
-
-_Index = QModelIndex | QPersistentModelIndex
 
 INSET_LEFT, INSET_RIGHT = 8, 7
 STILL = QRectF(20, 9, 74, 42)
@@ -64,11 +61,11 @@ class FilmDelegate(QStyledItemDelegate):
         """Say dates as from another now, for tests and pictures."""
         self._now = now
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row is alike."""
         return QSize(0, LIST_ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row."""
         film = index.data(ROW_ROLE)
         if not isinstance(film, FilmRow):
@@ -168,7 +165,7 @@ class FilmDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.ink))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.tr("Log"))
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: _Index) -> QWidget:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         """A small field over the count."""
         editor = QLineEdit(parent)
         editor.setProperty("compact", True)
@@ -178,21 +175,21 @@ class FilmDelegate(QStyledItemDelegate):
         editor.setAccessibleName(self.tr("Times seen"))
         return editor
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Lay the field where the count is."""
         film = index.data(ROW_ROLE)
         if isinstance(film, FilmRow):
             row = QRect(option.rect)
             editor.setGeometry(QRect(row.right() - 20 - 52 + 6, row.top() + 4, 52, 26))
 
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Begin with the count as it is, chosen whole."""
         film = index.data(ROW_ROLE)
         if isinstance(editor, QLineEdit) and isinstance(film, FilmRow):
             editor.setText(str(film.times_seen))
             editor.selectAll()
 
-    def setModelData(self, editor: QWidget, _model: object, index: _Index) -> None:
+    def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
         """Say what was typed; whoever listens keeps it."""
         film = index.data(ROW_ROLE)
         if isinstance(editor, QLineEdit) and isinstance(film, FilmRow) and editor.text().isdigit():

@@ -6,8 +6,6 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -20,13 +18,13 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTa
 from moodboard.domain.dates import full
 from moodboard.domain.film import FilmRow, named
 from moodboard.qt.film_model import ROW_ROLE, FilmModel
+from moodboard.qt.indexes import Index
 from moodboard.qt.thumbs import Thumbs
 from moodboard.qt.tokens import LIST_ROW
 from moodboard.ui.focus_ring import OWN_RING
 from moodboard.ui.library.film_delegate import FilmDelegate, count_rect, log_rect
 from moodboard.ui.library.overlay_scroll import OverlayScrollBar
 
-_Index = QModelIndex | QPersistentModelIndex
 _KEYBOARD_FOCUS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -128,7 +126,7 @@ class FilmList(QTableView):
             self.scrollTo(index)
             self.edit(index)
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """A film was chosen by mouse or keys."""
         super().currentChanged(current, previous)
         if self._restoring or not current.isValid():

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -21,14 +19,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyledItemDelegate, QStyl
 from moodboard.domain.line import Line, format_timecode
 from moodboard.domain.still import Still
 from moodboard.qt.fonts import ui_font
+from moodboard.qt.indexes import Index
 from moodboard.qt.thumbs import Thumbs
 from moodboard.qt.tokens import RADIUS_BUTTON
 from moodboard.ui import icons, theme
 from moodboard.ui.focus_ring import paint_ring
 from moodboard.ui.library.crops import Crops
 from moodboard.ui.library.tray_models import ITEM_ROLE
-
-_Index = QModelIndex | QPersistentModelIndex
 
 SHOT = QSize(97, 60)
 GAP = 6
@@ -44,11 +41,11 @@ class ShotDelegate(QStyledItemDelegate):
         self._crops = Crops(thumbs)
         self.keyboard = False
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """The still and the gap to the next."""
         return QSize(SHOT.width() + GAP, SHOT.height() + GAP)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the shot."""
         still = index.data(ITEM_ROLE)
         if not isinstance(still, Still):
@@ -101,11 +98,11 @@ class LineDelegate(QStyledItemDelegate):
         self.hovered_row = -1
         self.keyboard = False
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every line takes one row; its tool-tip has it whole."""
         return QSize(0, LINE_ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row."""
         line = index.data(ITEM_ROLE)
         if not isinstance(line, Line):
@@ -148,7 +145,7 @@ class LineDelegate(QStyledItemDelegate):
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, right - left)
         painter.drawText(QPointF(left, row.top() + 20), shown)
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: _Index) -> QWidget:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         """A field over the row."""
         editor = LineEditor(parent)
         editor.setFont(ui_font("line-list"))
@@ -165,7 +162,7 @@ class LineDelegate(QStyledItemDelegate):
             return False
         return super().eventFilter(watched, event)
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """As high as its words ask for, up to four rows, and inside of the list."""
         line = index.data(ITEM_ROLE)
         row = QRect(option.rect)
@@ -177,14 +174,14 @@ class LineDelegate(QStyledItemDelegate):
             top = max(0, min(top, host.height() - height))
         editor.setGeometry(QRect(row.left() + _TEXT_LEFT - 14, top, row.width() - _TEXT_LEFT, height))
 
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Begin with the words as they are."""
         line = index.data(ITEM_ROLE)
         if isinstance(editor, LineEditor) and isinstance(line, Line) and not editor.toPlainText():
             editor.setPlainText(line.text)
             editor.selectAll()
 
-    def setModelData(self, editor: QWidget, _model: object, index: _Index) -> None:
+    def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
         """Say what was typed; whoever listens keeps it."""
         line = index.data(ITEM_ROLE)
         if isinstance(editor, LineEditor) and isinstance(line, Line):

@@ -5,17 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, Qt
 
 from moodboard.domain.line import Line, format_timecode
 from moodboard.domain.still import Still
+from moodboard.qt.indexes import Index
 
 STILLS_MIME = "application/x-moodboard-stills"
 LINES_MIME = "application/x-moodboard-lines"
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The ``Still`` or ``Line``."""
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class _TrayModel(QAbstractListModel):
@@ -31,11 +30,11 @@ class _TrayModel(QAbstractListModel):
         """What is shown, in order."""
         return [item.uuid for item in self._items]
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """How many."""
         return 0 if parent.isValid() else len(self._items)
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """Everything can be chosen and dragged."""
         flag = Qt.ItemFlag
         if not index.isValid():
@@ -85,7 +84,7 @@ class StillModel(_TrayModel):
         item = self._items[row] if 0 <= row < len(self._items) else None
         return item if isinstance(item, Still) else None
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The still, or its words."""
         still = self.still_at(index.row()) if index.isValid() else None
         if still is None:
@@ -114,12 +113,12 @@ class LineModel(_TrayModel):
         item = self._items[row] if 0 <= row < len(self._items) else None
         return item if isinstance(item, Line) else None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """A line's words can be edited."""
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() else flags
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The line, or its words."""
         line = self.line_at(index.row()) if index.isValid() else None
         if line is None:

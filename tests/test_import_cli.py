@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""import and imports, as processes."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from letterboxd_files import DIARY, entry, table, whole_export, write, zipped
+
+FILE_KEYS = {"file", "kind", "rows", "added", "updated", "skipped", "problems"}
+TOTALS = {"films", "watches", "ratings", "reviews", "lists", "lines", "stills"}
+
+
+def moodboard(*words: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "moodboard", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_import_prints_what_became_of_every_row(tmp_path: Path) -> None:
+    file = zipped(tmp_path / "e.zip", whole_export())
+    done = moodboard("import", file, "--json")
+    report = json.loads(done.stdout)
+    assert done.returncode == 0 and not done.stderr
+    assert set(report["totals"]) == TOTALS and report["totals"]["watches"] == 6
+    for row in report["files"]:
+        assert set(row) == FILE_KEYS
+        assert row["rows"] == row["added"] + row["updated"] + row["skipped"] + len(row["problems"])
+
+
+def test_a_problem_has_file_line_and_reason(tmp_path: Path) -> None:
+    write(tmp_path, {"diary.csv": table(DIARY, [entry(1, rating="9")])})
+    report = json.loads(moodboard("import", tmp_path / "diary.csv", "--json").stdout)
+    problem = report["files"][0]["problems"][0]
+    assert set(problem) == {"file", "line", "reason"} and problem["line"] == 2
+
+
+def test_a_dry_run_changes_nothing(tmp_path: Path) -> None:
+    file = zipped(tmp_path / "e.zip", whole_export())
+    assert "Would add 7 films" in moodboard("import", file, "--dry-run").stdout
+    assert json.loads(moodboard("films", "--json").stdout) == []
+
+
+def test_imports_are_listed_and_taken_back(tmp_path: Path) -> None:
+    moodboard("import", zipped(tmp_path / "e.zip", whole_export()))
+    runs = json.loads(moodboard("imports", "--json").stdout)
+    assert [(run["kind"], run["source"], run["films"]) for run in runs] == [("letterboxd", "e.zip", 7)]
+    assert "taken back: 7 films" in moodboard("import", "--undo", runs[0]["id"]).stdout
+    assert json.loads(moodboard("films", "--json").stdout) == []
+    again = moodboard("import", "--undo", runs[0]["id"])
+    assert again.returncode == 1 and len(again.stderr.splitlines()) == 1
+
+
+def test_what_cannot_be_read_is_one_line_and_exit_1(tmp_path: Path) -> None:
+    write(tmp_path / "e", {"diary.csv": b"\0" * 100})
+    for path in (tmp_path / "e", tmp_path / "nowhere.zip"):
+        done = moodboard("import", path)
+        assert done.returncode == 1 and len(done.stderr.splitlines()) == 1, done
+
+
+def test_wrong_usage_is_exit_2(tmp_path: Path) -> None:
+    for words in (["import"], ["import", "--undo", "x"], ["import", tmp_path, "--undo", "1"]):
+        done = moodboard(*words)
+        assert done.returncode == 2 and len(done.stderr.splitlines()) == 1, done
+
+
+def test_ctrl_c_stops_with_130_and_whole_batches(tmp_path: Path) -> None:
+    rows = [entry(n, f"Film {n}") for n in range(30_000)]
+    write(tmp_path, {"diary.csv": table(DIARY, rows)})
+    program = (
+        "import os, signal, sys\n"
+        "from moodboard.cli import importing, main\n"
+        "show = importing._Progress.show\n"
+        "def stop(self, done, total):\n"
+        "    if done > 200: os.kill(os.getpid(), signal.SIGINT)\n"
+        "importing._Progress.show = stop\n"
+        f"sys.exit(main.main(['import', {str(tmp_path / 'diary.csv')!r}]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 130 and done.stderr.count("\n") == 1 and signal.SIGINT
+    assert 0 < len(json.loads(moodboard("films", "--json").stdout)) < 30_000
+    assert moodboard("check").returncode == 0
