@@ -113,7 +113,7 @@ class _Writer:
         yield f"<g{_turned(pin)}>"
         average = still.average if still is not None else PLATE
         box = _box(place.x, place.y, place.width, place.height)
-        if not name.id:
+        if still is None or not name.id:
             colour = toned_colour(average, pin.style.tone)
             yield f'<rect {box} rx="{_n(RADIUS_STILL)}" fill="{colour}"/>'
         else:
@@ -121,7 +121,7 @@ class _Writer:
             clip = f"c{self._clips}"
             yield f'<clipPath id="{clip}"><rect {box} rx="{_n(RADIUS_STILL)}"/></clipPath>'
             yield f'<g clip-path="url(#{clip})">'
-            yield f'<use href="#{name.id}" transform="{_mapped(pin, name.crop)}"/>'
+            yield f'<use href="#{name.id}" transform="{_mapped(pin, still, name.crop)}"/>'
             yield "</g>"
         words = self.source.caption(pin) if pin.style.caption else ""
         if words:
@@ -202,7 +202,8 @@ class _Writer:
         name = self._pictures[key] = f"p{len(self._pictures) + 1}"
         encoded = base64.b64encode(data).decode("ascii")
         image = (
-            f'<defs><image id="{name}" width="1" height="1" preserveAspectRatio="none" '
+            f'<defs><image id="{name}" width="{still.width}" height="{still.height}" '
+            f'preserveAspectRatio="none" '
             f'href="data:{kind};base64,{encoded}"/></defs>'
         )
         return _Picture(name, pin.crop, (image,))
@@ -239,8 +240,8 @@ def _encoded(image: QImage, alpha: bool) -> tuple[str, bytes]:
     return "image/jpeg", pictures_encode.as_jpeg(made.width(), made.height(), data)
 
 
-def _mapped(pin: Pin, crop: Crop) -> str:
-    """Return the transform that lays the crop of a picture of size 1 x 1 on the pin's rectangle."""
+def _mapped(pin: Pin, still: Still, crop: Crop) -> str:
+    """Return the transform that lays the crop of a picture in its own pixels on the pin's rectangle."""
     place, style = pin.place, pin.style
     width, height = place.width / max(crop.width, 1e-9), place.height / max(crop.height, 1e-9)
     x, y = place.x - crop.x * width, place.y - crop.y * height
@@ -249,7 +250,7 @@ def _mapped(pin: Pin, crop: Crop) -> str:
         cx, cy = place.x + place.width / 2, place.y + place.height / 2
         across, down = (-1 if style.flip_x else 1), (-1 if style.flip_y else 1)
         flipped = f"translate({_n(cx)} {_n(cy)}) scale({across} {down}) translate({_n(-cx)} {_n(-cy)}) "
-    return f"{flipped}translate({_n(x)} {_n(y)}) scale({_n(width)} {_n(height)})"
+    return f"{flipped}translate({_n(x)} {_n(y)}) scale({width / still.width:.8f} {height / still.height:.8f})"
 
 
 def _turned(pin: Pin) -> str:

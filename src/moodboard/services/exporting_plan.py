@@ -17,6 +17,7 @@ from moodboard.domain.export import (
     SHARP_ON_SCREEN,
     ExportPlan,
     ExportRequest,
+    Format,
     Metrics,
     Mode,
     Soft,
@@ -258,7 +259,14 @@ def _finished(
         background = framed or board.background or (CANVAS_DARK if request.dark else CANVAS_LIGHT)
     if background is not None and not re.fullmatch(r"#[0-9a-fA-F]{6}", background):
         raise KnownError(f"“{background}” is not a colour. Give it as #RRGGBB, or none.")
-    painted = sum(pin.place.width * pin.place.height for pin in pins if pin.kind is PinKind.STILL)
+    painted = sheet.scale**2 * sum(p.place.width * p.place.height for p in pins if p.kind is PinKind.STILL)
+    if request.format is Format.SVG:
+        used = {
+            opened.stills[pin.still].picture: opened.stills[pin.still]
+            for pin in pins
+            if pin.still in opened.stills
+        }
+        painted = sum(still.width * still.height for still in used.values())
     return ExportPlan(
         title=board.title,
         format=request.format,
@@ -278,9 +286,7 @@ def _finished(
         lines=lines,
         films=opened.films,
         soft=_soft(pins, opened.stills, sheet.scale, dpi),
-        estimated_bytes=estimate_bytes(
-            request.format, request.quality, sheet.width * sheet.height, painted * sheet.scale**2
-        ),
+        estimated_bytes=estimate_bytes(request.format, request.quality, sheet.width * sheet.height, painted),
         margin=sheet.margin,
         clear_top=sheet.clear_top,
         clip=sheet.clip,

@@ -27,7 +27,7 @@ from moodboard.ui import messages
 from moodboard.ui.buttons import Button
 from moodboard.ui.dialogs import export_options
 from moodboard.ui.dialogs.export_form import ExportForm
-from moodboard.ui.dialogs.export_options import BOARD, SELECTION, Options
+from moodboard.ui.dialogs.export_options import BOARD, Options
 from moodboard.ui.dialogs.export_process import ExportProcess
 
 _SETTLE = 40
@@ -57,7 +57,7 @@ class ExportDialog(ExportForm):
         editor: Editor | None = None,
     ) -> None:
         opened, thumbnails = boards.open_board(board_id), Thumbnails()
-        options = Options(dark=tokens.dark, what=SELECTION if selection else BOARD)
+        options = Options(dark=tokens.dark)
         super().__init__(opened, selection, options, thumbnails, parent)
         self._thumbnails = thumbnails
         self._selection, self._editor = selection, editor

@@ -105,8 +105,11 @@ class ExportForm(QDialog):
         saved.addWidget(self.saved_said)
         saved.addWidget(self.show_link)
         saved.addStretch(1)
-        for widget in (self.size_said, self.fit_said, self.error_said, self.progress, self.step_said):
-            column.addWidget(widget)
+        column.addWidget(self.size_said)
+        column.addWidget(self.fit_said)
+        column.addWidget(self.error_said)
+        column.addWidget(self.progress)
+        column.addWidget(self.step_said)
         column.addLayout(saved)
         hidden: tuple[QWidget, ...] = (self.progress, self.step_said, self.saved_said, self.show_link)
         for widget in hidden:
