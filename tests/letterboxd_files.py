@@ -68,8 +68,10 @@ def zipped(file: Path, files: dict[str, str | bytes]) -> Path:
 def whole_export() -> dict[str, str | bytes]:
     """Return an export with every file that Letterboxd puts into one."""
     return {
-        "profile.csv": "Date Joined,Username,Given Name,Family Name,Email Address,Location,Website,Bio,"
-        'Pronoun,Favorite Films\r\n2015-01-01,ana,,,a@example.org,,,"<b>Films</b>\r\nand more",She / her,\r\n',
+        "profile.csv": "Date Joined,Username,Given Name,Family Name,Email Address,"
+        "Location,Website,Bio,"
+        "Pronoun,Favorite Films\r\n"
+        '2015-01-01,ana,,,a@example.org,,,"<b>Films</b>\r\nand more",She / her,\r\n',
         "comments.csv": table("Date,Content,Comment", [["2020-01-01", "https://boxd.it/x", "yes"]]),
         "watched.csv": table(
             FILM,

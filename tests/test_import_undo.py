@@ -30,7 +30,7 @@ def everything() -> dict[str, list[tuple[object, ...]]]:
         return {
             name: database.rows(f"SELECT {columns} FROM {name} ORDER BY 1")
             for name, columns in {
-                "film": "uuid, title, year, letterboxd, rating, liked, watchlist, earlier_watches, times_seen",
+                "film": "uuid, title, year, letterboxd, rating, liked, watchlist, times_seen",
                 "watch": "uuid, edtf, rating, note, rewatch",
                 "film_list": "uuid, name",
                 "film_list_entry": "id, film_id",

@@ -105,10 +105,12 @@ class Cells:
 
     def tags(self) -> tuple[str, ...]:
         """Return the tags in their order, each once."""
-        parts = (
-            unicodedata.normalize("NFC", " ".join(part.split())) for part in self.text("tags").split(",")
-        )
-        return tuple({part.casefold(): part for part in reversed(list(parts)) if part}.values())[::-1]
+        found: dict[str, str] = {}
+        for part in unicodedata.normalize("NFC", self.text("tags")).split(","):
+            tag = " ".join(part.split())
+            if tag:
+                found.setdefault(tag.casefold(), tag)
+        return tuple(found.values())
 
     def _year(self) -> int | None:
         said = self.text("year")

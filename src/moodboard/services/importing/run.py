@@ -108,9 +108,10 @@ def _letterboxd(
         space = Workspace(now, after, done.dry_run, run_id)
     work = _Work(space, done, report, sum(sheet.lines for sheet in sheets))
     try:
-        for sheet in sheets:
-            work.go_through(sheet, with_deleted)
-        work.settle()
+        with imports.not_waiting_for_the_disk():
+            for sheet in sheets:
+                work.go_through(sheet, with_deleted)
+            work.settle()
     finally:
         # Also after a stop: what came in stands, and can be taken back.
         if run_id and not space.altered_anything:

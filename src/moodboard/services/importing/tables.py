@@ -15,13 +15,19 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from moodboard.domain.letterboxd import column_name, is_list_header, is_list_meta_header
 from moodboard.services.importing.sources import Table, UnreadableError
 
 CHUNK = 256 * 1024
-LONGEST_FIELD = 16 * 1024**2
-MOST_REREADS = 200
-"""How often a quotation mark that never closes is forgiven in one file."""
+LONGEST_FIELD = 4 * 1024**2
+MOST_REREAD = 64 * 1024**2
+"""Letters that are read again in one file for quotation marks that never close."""
 _NUL_RATIO = 0.2
+# What never has a line break in it: one that has was swallowed by an open quotation mark.
+_ONE_LINE = frozenset((
+    "date", "name", "title", "year", "letterboxduri", "url", "rating", "rating10", "rewatch", "watcheddate",
+    "position", "imdbid", "tmdbid", "directors",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,8 @@ class _Reader:
         self._delimiter = delimiter
         self._line = 1
         self._width = 0
-        self._rereads = 0
+        self._reread = 0
+        self._one_line: list[int] = []
 
     def rows(self) -> Iterator[Row]:
         """Yield the records; one that swallowed later lines by an open quotation mark gives them back."""
@@ -142,8 +149,8 @@ class _Reader:
             if cells is None:
                 return
             line, length = self._line, len(self._lines.of_record)
-            if broken and length > 1 and self._rereads < MOST_REREADS:
-                self._rereads += 1
+            if broken and length > 1 and self._reread < MOST_REREAD:
+                self._reread += sum(map(len, self._lines.of_record))
                 self._lines.give_again()
                 cells, length = self._lines.of_record[0].rstrip("\r\n").split(self._delimiter), 1
             self._line += length
@@ -171,11 +178,20 @@ class _Reader:
             return cells, "A quotation mark is missing here."
         if len(cells) > 1:
             self._width = len(cells)
+            self._learn(cells)
         return cells, ""
 
+    def _learn(self, cells: Sequence[str]) -> None:
+        """Take note of a header's columns; a list has two headers."""
+        if not self._one_line or is_list_header(cells) or is_list_meta_header(cells):
+            names = [column_name(cell) for cell in cells]
+            self._one_line = [place for place, name in enumerate(names) if name in _ONE_LINE]
+
     def _swallowed(self, cells: Sequence[str]) -> bool:
-        """Tell whether a record over several lines has more cells than the one before it."""
-        return bool(self._width) and len(cells) > self._width
+        """Tell whether a record over several lines holds rows that are others'."""
+        if self._width and len(cells) > self._width:
+            return True
+        return any("\n" in cells[place].strip() for place in self._one_line if place < len(cells))
 
 
 def _without_nuls(row: Row) -> Row:

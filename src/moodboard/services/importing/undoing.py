@@ -18,7 +18,7 @@ from moodboard.domain.ids import utc_now
 from moodboard.services import library
 from moodboard.services.importing.report import ImportRun, UndoReport
 from moodboard.services.importing.workspace import digest
-from moodboard.store import changes, database, imports, stills, watches
+from moodboard.store import changes, database, import_undo, imports, stills, watches
 from moodboard.store.imports import Item
 
 _COLUMNS = {
@@ -66,14 +66,14 @@ class _Undoing:
             elif item.kind == imports.WATCH_FIELDS:
                 self._restore_watch(item)
             elif item.kind == imports.ENTRY_FIELDS:
-                imports.restore_entry(item.ref, item.facts["is"], item.facts["was"])
-        lists = imports.remove_lists(self._refs(imports.LIST))
-        imports.remove_entries(self._refs(imports.ENTRY))
+                import_undo.restore_entry(item.ref, item.facts["is"], item.facts["was"])
+        lists = import_undo.remove_lists(self._refs(imports.LIST))
+        import_undo.remove_entries(self._refs(imports.ENTRY))
         shots = self._refs(imports.STILL)
         binned = stills.set_binned(shots, True) if shots else Changes()
         imports.refresh(self._touched)
         films = self._refs(imports.FILM)
-        bare = imports.remove_bare_films(films)
+        bare = import_undo.remove_bare_films(films)
         self._touched -= set(bare)
         imports.mark_undone(self._id, utc_now())
         changed = changes.record(Changes(films=frozenset(self._touched | set(bare)), everything=True))
@@ -102,7 +102,7 @@ class _Undoing:
 
     def _restore_film(self, item: Item) -> None:
         name = item.kind.removeprefix("film.")
-        film_id = imports.restore_film(item.ref, _COLUMNS[name], item.facts["is"], item.facts["was"])
+        film_id = import_undo.restore_film(item.ref, _COLUMNS[name], item.facts["is"], item.facts["was"])
         if film_id is not None:
             self._touched.add(film_id)
 
