@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from moodboard.domain.board import Crop, Pin, PinKind, Place, Rect
 from moodboard.domain.changes import Changes
 from moodboard.domain.dates import VagueDate
+from moodboard.domain.edits import BoardEdit
 from moodboard.domain.errors import KnownError
 from moodboard.domain.film import Film, Watch
 from moodboard.domain.still import Still
@@ -140,17 +141,11 @@ def test_removing_a_frame_removes_what_was_laid_out_for_it(editor: BoardEditor) 
     note = editor.add_note("in", 10, 10)
     frame = editor.add_frame("Phone", Rect(0, 0, 400, 800), "phone")
     repeated = replace(editor.pins[note], uuid="11111111-1111-4111-8111-111111111111", frame=frame, twin=note)
-    editor.push(type_edit(after=(repeated,)), "Refit")
+    editor.push(BoardEdit(after=(repeated,)), "Refit")
     editor.remove([frame])
     assert set(editor.pins) == {note}
     editor.undo_stack.undo()
     assert editor.pins[repeated.uuid] == repeated and on_disk(editor) == editor.pins
-
-
-def type_edit(**parts: tuple[Pin, ...]):  # type: ignore[no-untyped-def]
-    from moodboard.domain.edits import BoardEdit
-
-    return BoardEdit(**parts)
 
 
 def test_dropped_stills_lie_in_front_without_overlap(editor: BoardEditor) -> None:

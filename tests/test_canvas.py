@@ -2,12 +2,12 @@
 """The canvas under real mouse and key events: one undo step for each gesture."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -108,8 +108,6 @@ def put_still(hand: Hand, x: float, y: float, width: float = 160, height: float 
     )
     uuid = hand.editor.add_stills(stills.add_stills([taken], None)[0], x, y)[0]
     pin = hand.pin(uuid)
-    from dataclasses import replace
-
     hand.editor.change([replace(pin, place=replace(pin.place, x=x, y=y, width=width, height=height))], "")
     hand.editor.undo_stack.clear()
     return uuid
@@ -379,15 +377,22 @@ def test_pins_taken_away_are_no_longer_chosen(hand: Hand) -> None:
     assert hand.canvas.selected() == ()
 
 
-def test_a_key_event_the_canvas_does_not_know_is_left_to_others(hand: Hand) -> None:
-    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Q, NO, "q")
-    QApplication.sendEvent(hand.canvas, event)
-    assert not event.isAccepted()
-
-
 def test_each_pin_has_a_name_for_screen_readers(hand: Hand) -> None:
     line, note = hand.editor.type_line("Stay on the line.", 0, 0), hand.editor.add_note("Night bus", 0, 90)
     names = [
         accessible.name_of(hand.pin(uuid), hand.editor) for uuid in (line, note, put_still(hand, 0, 200))
     ]
     assert names == ["Stay on the line.", "Note: Night bus", "Still"]
+
+
+def test_the_canvas_is_a_list_of_its_pins_in_reading_order(hand: Hand) -> None:
+    below, above = hand.editor.add_note("below", 0, 300), hand.editor.add_note("above", 0, 0)
+    board = QAccessible.queryAccessibleInterface(hand.canvas)
+    assert board.role() == QAccessible.Role.List and board.childCount() == 2
+    names = [board.child(n).text(QAccessible.Text.Name) for n in range(2)]
+    assert names == ["Note: above", "Note: below"]
+    hand.canvas.select((above,))
+    assert board.child(0).state().selected and not board.child(1).state().selected
+    gone = board.child(1)
+    hand.editor.remove([below])
+    assert board.childCount() == 1 and not gone.isValid()

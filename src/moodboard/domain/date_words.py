@@ -65,8 +65,10 @@ _PART = (
     r"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)(?:\s*-\s*|\s+)(?:in\s+)?(?:the\s+)?"
 )
 
+# "199X" at the end is a decade, as EDTF writes it, and not 199 times.
 _TIMES = (
-    rf"(?:^|\s*[,;]?\s+|(?<=\d))(?:[x×]\s*(?P<a>\d{{1,4}})|(?P<b>\d{{1,4}}|{_one_of({**_NUMBERS})})\s*(?:[x×]|times)"
+    r"(?:^|\s*[,;]?\s+|(?<=\d))(?:[x×]\s*(?P<a>\d{1,4})|(?!(?:1[89]|20)\dx$)"
+    rf"(?P<b>\d{{1,4}}|{_one_of({**_NUMBERS})})\s*(?:[x×]|times)"
     r"|(?P<c>once|twice|thrice))$"
 )
 
@@ -84,11 +86,9 @@ def parse_said(text: str, today: date, day_first: bool = True) -> VagueDate:
     if words in _UNKNOWNS:
         return UNKNOWN
     try:
-        found = _read(words, today, day_first)
+        found = _read(words, today, day_first) or parse_edtf(said.upper())
     except (ValueError, OverflowError, KnownError) as error:
         raise _not_read() from error
-    if found is None:
-        raise _not_read()
     return found if found.edtf == said else replace(found, said=said)
 
 

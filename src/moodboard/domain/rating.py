@@ -12,7 +12,7 @@ def parse_stars(said: str | float) -> int:
         halves = float(said) * 2
     except ValueError:
         halves = 0.0
-    if halves != int(halves) or not LOWEST <= halves <= HIGHEST:
+    if not LOWEST <= halves <= HIGHEST or halves != int(halves):  # in this order: NaN is no whole number
         raise KnownError(f"{said!r} is not a rating. Give 0.5 to 5 stars, in halves.")
     return int(halves)
 

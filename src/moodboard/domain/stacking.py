@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from moodboard.domain.board import Pin, PinKind, stacking_key
 
@@ -109,8 +108,3 @@ def reading_order(pins: Iterable[Pin]) -> list[str]:
     return [
         pin.uuid for row in rows for pin in sorted(row, key=lambda pin: (pin.place.bounds.x, pin.place.y))
     ]
-
-
-def is_stacked(pins: Sequence[Pin]) -> bool:
-    """Tell whether the pins are in painting order."""
-    return all(stacking_key(a) <= stacking_key(b) for a, b in pairwise(pins))

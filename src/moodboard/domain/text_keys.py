@@ -15,6 +15,11 @@ def folded(text: str) -> str:
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
+def one_line(text: str) -> str:
+    """Return the text as one line without doubled spaces and without what steers a terminal."""
+    return " ".join("".join(c for c in " ".join(text.split()) if unicodedata.category(c) != "Cc").split())
+
+
 def title_key(title: str) -> str:
     """Return what a title is sorted by: folded, and without the English article it starts with."""
     key = folded(title)

@@ -136,9 +136,12 @@ def side_cropped(pin: Pin, handle: tuple[float, float], by: float) -> Pin:
 
 
 def corner_cropped(pin: Pin, handle: tuple[float, float], dx: float, dy: float) -> Pin:
-    """Return a still with a corner of its frame moved by an offset along the pin's own axes."""
-    pin = side_cropped(pin, (handle[0], 0.5), dx * (2 * handle[0] - 1))
-    return side_cropped(pin, (0.5, handle[1]), dy * (2 * handle[1] - 1))
+    """Return a still with a corner or side of its frame moved by an offset along the pin's own axes."""
+    if handle[0] != 0.5:
+        pin = side_cropped(pin, (handle[0], 0.5), dx * (2 * handle[0] - 1))
+    if handle[1] != 0.5:
+        pin = side_cropped(pin, (0.5, handle[1]), dy * (2 * handle[1] - 1))
+    return pin
 
 
 def panned(pin: Pin, dx: float, dy: float) -> Crop:

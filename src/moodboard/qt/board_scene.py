@@ -28,6 +28,8 @@ class BoardScene:
         self._rows: dict[str, int] = {}
         self._boxes: NDArray[np.float64] = np.empty((0, 4))
         self._places: NDArray[np.float64] = np.empty((0, 4))
+        self.version = 0
+        """Another number after every change."""
 
     def __len__(self) -> int:
         return len(self._pins)
@@ -37,6 +39,7 @@ class BoardScene:
 
     def set_pins(self, pins: Iterable[Pin]) -> None:
         """Take all pins anew; those that are laid out inside a frame are not on the board."""
+        self.version += 1
         known = {id(pin): row for row, pin in enumerate(self._pins)}
         boxes, places, kept = self._boxes, self._places, self._pins
         self._pins = sorted((pin for pin in pins if not pin.frame), key=stacking_key)
@@ -58,6 +61,7 @@ class BoardScene:
 
     def update(self, pins: dict[str, Pin], changed: Collection[str]) -> list[Rect]:
         """Take over changed pins; the rectangles in which the picture is another now."""
+        self.version += 1
         damaged: list[Rect] = []
         anew = False
         for uuid in changed:
@@ -81,12 +85,11 @@ class BoardScene:
 
     def bounds(self) -> Rect | None:
         """Return the rectangle that everything paints in."""
-        if not self._pins:
-            return None
-        x, y = self._boxes[:, 0].min(), self._boxes[:, 1].min()
-        return Rect(
-            float(x), float(y), float(self._boxes[:, 2].max() - x), float(self._boxes[:, 3].max() - y)
-        )
+        return _around(self._boxes)
+
+    def places(self) -> Rect | None:
+        """Return the rectangle around all places, without shadows."""
+        return _around(self._places)
 
     def all(self) -> list[Pin]:
         """Return all pins, the back first."""
@@ -157,6 +160,13 @@ def _mask(boxes: NDArray[np.float64], rect: Rect) -> NDArray[np.bool_]:
         & (boxes[:, 3] > rect.y)
     )
     return mask
+
+
+def _around(boxes: NDArray[np.float64]) -> Rect | None:
+    if not len(boxes):
+        return None
+    x, y = float(boxes[:, 0].min()), float(boxes[:, 1].min())
+    return Rect(x, y, float(boxes[:, 2].max()) - x, float(boxes[:, 3].max()) - y)
 
 
 def _rect(box: NDArray[np.float64]) -> Rect:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QColorDialog
 
 from moodboard.domain import arrange
 from moodboard.domain.aligning import frame_around
@@ -91,6 +93,17 @@ class BoardAdding(QObject):
         name = preset_name(preset).split("  ")[0]
         self._canvas.select((self._editor.add_frame(name, frame_around(preset, bounds), preset),))
 
+    def background(self, colour: str | None) -> None:
+        """Paint the board's ground; empty for the theme's, None lets the person choose."""
+        if colour is None:
+            found = QColorDialog.getColor(
+                QColor(self._canvas.background), self._page.window(), self.tr("Background")
+            )
+            if not found.isValid():
+                return
+            colour = found.name()
+        self._editor.set_background(colour)
+
     def stills(self, uuids: Sequence[str], at: Point | None = None) -> None:
         """Lay stills of the library; at the view's centre when no place is told."""
         shown = self._editor.known_stills(uuids)
@@ -141,4 +154,4 @@ class BoardAdding(QObject):
 
     def _on_image(self, image: object, x: float, y: float) -> None:
         self._page.scrub.to_now()
-        self._page.intake.take_image(image, (x, y))  # type: ignore[arg-type]
+        self._page.intake.take_image(image, (x, y))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
@@ -81,9 +81,14 @@ class BoardIntake(QObject):
             kept,
         )
 
-    def take_image(self, image: QImage | bytes, at: Point, name: str = "") -> None:
-        """Take in one picture that has no file, from the clipboard or a browser."""
-        data = _encoded(image) if isinstance(image, QImage) else bytes(image)
+    def take_image(self, image: object, at: Point, name: str = "") -> None:
+        """Take in one picture without a file (a QImage, or encoded bytes) from the clipboard or a browser."""
+        if not isinstance(image, QImage | bytes):
+            return
+        if self._job is not None:
+            self._bar.tell(self.tr("Pictures are still coming in. Try again in a moment."))
+            return
+        data = _encoded(image) if isinstance(image, QImage) else image
         film_id = self._editor.board.film_id if self._editor.board else None
         name = name or self.tr("pasted.png")
 
@@ -94,7 +99,7 @@ class BoardIntake(QObject):
 
         self._begin(work, at, [])
 
-    def _begin(self, work, at: Point, kept: list[Still]) -> None:  # type: ignore[no-untyped-def]
+    def _begin(self, work: Callable[[Report], Intake], at: Point, kept: list[Still]) -> None:
         self._at, self._kept, self._board_id = at, kept, self._editor.board_id
         self._job = Job(work, writes=True)
         self._job.progressed.connect(self._bar.show_progress)

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
     QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from moodboard.domain.board import BoardRow
 from moodboard.qt.fonts import make_font, ui_font
+from moodboard.qt.indexes import Index
 from moodboard.qt.tokens import RADIUS_BUTTON
 from moodboard.ui import theme
 from moodboard.ui.board.words import counted, since_words
@@ -27,7 +27,6 @@ from moodboard.ui.board.words import counted, since_words
 ROW_HEIGHT = 54
 _SERIF_SIZE = 17
 _translate = QCoreApplication.translate
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class BoardRows(QAbstractListModel):
@@ -59,7 +58,7 @@ class BoardRows(QAbstractListModel):
         ]
         self.endResetModel()
 
-    def row_at(self, index: _Index) -> BoardRow | None:
+    def row_at(self, index: Index) -> BoardRow | None:
         """Return the board of a row."""
         return self._shown[index.row()] if index.isValid() and index.row() < len(self._shown) else None
 
@@ -67,10 +66,10 @@ class BoardRows(QAbstractListModel):
         """Return where a board stands, -1 when it is not shown."""
         return next((n for n, row in enumerate(self._shown) if row.id == board_id), -1)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  - Qt's own signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  - Qt's own signature
         return 0 if parent.isValid() else len(self._shown)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.row_at(index)
         if row is None:
             return None
@@ -95,10 +94,10 @@ def facts_of(row: BoardRow) -> str:
 class BoardRowDelegate(QStyledItemDelegate):
     """Paint a board's row; the open one has the ember bar."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(320, ROW_HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(row, BoardRow):
             return

@@ -52,7 +52,7 @@ class BoardCanvas(CanvasKeys):
 
     def fit_all(self) -> None:
         """Show the whole board."""
-        bounds = self.editor.bounds()
+        bounds = self.scene.places()
         if bounds is None:
             self.zoom_to(1.0)
         else:
@@ -329,6 +329,8 @@ class BoardCanvas(CanvasKeys):
     # -- following the editor --------------------------------------------------------------------
 
     def _on_loaded(self) -> None:
+        if self._gesture is not None and self._gesture.is_running:
+            self.moving.emit(False)
         self._gesture = self._crop = self._band = None
         self._before_focus = None
         super()._on_loaded()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from moodboard.domain import stacking
 from moodboard.domain.board import Pin
-from moodboard.ui.board import accessible, handles
+from moodboard.ui.board import accessible
 from moodboard.ui.board.canvas_drop import CanvasDrop
 
 Modifiers = Qt.KeyboardModifier
@@ -24,6 +24,7 @@ class CanvasKeys(CanvasDrop):
     """Keep what is chosen, and follow the keyboard."""
 
     selection_changed = Signal()
+    is_board_canvas = True
 
     ARROWS = {  # noqa: RUF012  - never changed
         int(Qt.Key.Key_Left): (-1, 0),
@@ -37,6 +38,7 @@ class CanvasKeys(CanvasDrop):
         self._selection: dict[str, None] = {}
         self._nudging: int | None = None
         self._space = False
+        accessible.install(self)
 
     # -- choosing --------------------------------------------------------------------------------
 
@@ -165,23 +167,18 @@ class CanvasKeys(CanvasDrop):
             self.selection_changed.emit()
 
     def _on_pins_changed(self, uuids: object) -> None:
+        count = len(self.scene)
         super()._on_pins_changed(uuids)
+        if len(self.scene) != count:
+            accessible.tell_pins(self)
         gone = [uuid for uuid in self._selection if uuid not in self.scene]
         if gone:
             self.selection_gone(gone)
             self.select(uuid for uuid in self._selection if uuid in self.scene)
         if self._selection:
-            self._update_selection()
+            self.update()
             if not self._selection.keys().isdisjoint(uuids if isinstance(uuids, frozenset) else ()):
                 self.selection_changed.emit()
 
     def selection_gone(self, uuids: Iterable[str]) -> None:
         """Take notice that chosen pins are no longer there."""
-
-    def _update_selection(self) -> None:
-        self.update()
-
-    def selection_rect(self) -> object:
-        """Return what the frame around the chosen pins covers on the screen, None for none."""
-        box = handles.box_of(self.chosen_pins())
-        return None if box is None else handles.screen_bounds(box, self._viewport)

@@ -34,7 +34,6 @@ class CanvasView(QWidget):
         """Milliseconds that a jump of the view takes; 0 for none."""
         self.insets = (float(BOARD_INSET), float(TITLE_ROOM), float(BOARD_INSET), float(BOARD_INSET))
         """Left, top, right and bottom pixels that fitting keeps free."""
-        self._before_focus: BoardView | None = None
         self._glide = QVariantAnimation(self, startValue=0.0, endValue=1.0)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._glide.valueChanged.connect(self._on_glide)

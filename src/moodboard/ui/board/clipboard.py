@@ -48,7 +48,7 @@ class PinsMime(QMimeData):
         if self._image is None:
             try:
                 self._image = copied_image(self._request)
-            except KnownError:
+            except (KnownError, OSError):
                 self._image = QImage()  # the board was binned since: there is nothing to show
         return self._image
 

@@ -104,13 +104,9 @@ class CropHandleGesture(Gesture):
 
     def follow(self, at: QPointF, modifiers: Modifiers) -> None:
         x, y = self.canvas.to_board(at)
-        pin = self._before
-        dx, dy = transforms.turned_vector(x - self._start[0], y - self._start[1], -pin.place.turn)
-        if self._handle[0] != 0.5:
-            pin = transforms.side_cropped(pin, (self._handle[0], 0.5), dx * (2 * self._handle[0] - 1))
-        if self._handle[1] != 0.5:
-            pin = transforms.side_cropped(pin, (0.5, self._handle[1]), dy * (2 * self._handle[1] - 1))
-        self._mode.set_pin(pin)
+        turn = self._before.place.turn
+        dx, dy = transforms.turned_vector(x - self._start[0], y - self._start[1], -turn)
+        self._mode.set_pin(transforms.corner_cropped(self._before, self._handle, dx, dy))
 
     def cancel(self) -> None:
         self._mode.set_pin(self._before)

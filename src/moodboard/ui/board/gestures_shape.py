@@ -28,6 +28,7 @@ class ShapeGesture(Gesture):
     """A drag of a handle that makes other pins out of those at its beginning."""
 
     hold = Hold.CORNER
+    label = ""
 
     def __init__(self, canvas: BoardCanvas, at: QPointF, box: Place, handle: Handle) -> None:
         super().__init__(canvas, at)
@@ -67,8 +68,6 @@ class ShapeGesture(Gesture):
     def shape(self, pin: Pin) -> Pin:
         """Return what a pin has become."""
         raise NotImplementedError
-
-    label = ""
 
     def finish(self) -> None:
         if self.is_running:

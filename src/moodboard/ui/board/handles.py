@@ -205,9 +205,3 @@ def paint_drop(painter: QPainter, rects: Iterable[Rect], viewport: Viewport, tok
 
 def _polygon(place: Place, viewport: Viewport) -> QPolygonF:
     return QPolygonF([viewport.to_screen(x, y) for x, y in transforms.corners(place)])
-
-
-def screen_bounds(place: Place, viewport: Viewport) -> QRectF:
-    """Return what the frame with its handles covers on the screen."""
-    more = GAP + SIZE + 2
-    return viewport.rect_to_screen(place.bounds).adjusted(-more, -more, more, more)

@@ -107,9 +107,9 @@ class InspectorControl(QObject):
         near = bounds.grown(160 / max(self._canvas.view().zoom, 1e-6))
         return [
             self._on_page(self._canvas.to_screen(pin.place.bounds))
-            for pin in self._editor.own_pins()
-            if pin.uuid not in chosen and pin.kind is not PinKind.FRAME and pin.place.bounds.meets(near)
-        ][:200]
+            for pin in self._canvas.scene.lying_in(near)
+            if pin.uuid not in chosen and pin.kind is not PinKind.FRAME
+        ]
 
     def facts(self, pin: Pin) -> str:
         """Say when in the film a pin is, and when it was pinned."""

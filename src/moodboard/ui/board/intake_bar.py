@@ -162,6 +162,8 @@ class IntakeBar(Card):
         self.cancel.setVisible(progress)
         self.field.setVisible(question)
         self._close.setVisible(not progress)
+        if (row := self.layout()) is not None:
+            row.setContentsMargins(16, 0, 16 if progress else 10, 0)
         self._offer(ways)
         self.show()
         self.place()

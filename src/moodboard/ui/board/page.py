@@ -102,7 +102,7 @@ class BoardPage(QWidget):
         canvas, editor = self.canvas, self.editor
         theme.changed.connect(self._on_theme)
         self._events.changed.connect(self._on_changed)
-        editor.published.connect(self._publish)
+        editor.published.connect(lambda changes: self._publish(changes, editor))
         for source in (self.boards.changed, self.intake.changed, self.verbs.changed):
             source.connect(self._publish)
         editor.loaded.connect(self._on_loaded)
@@ -254,17 +254,21 @@ class BoardPage(QWidget):
 
     # -- what happens --------------------------------------------------------------------------------
 
-    def _publish(self, changes: object) -> None:
+    def _publish(self, changes: object, origin: object = None) -> None:
         if isinstance(changes, Changes):
-            self._events.publish(changes, self)
+            self._events.publish(changes, origin or self)
             if changes.boards:
                 self.boards_changed.emit()
 
     def _on_changed(self, changes: object, origin: object) -> None:
-        if isinstance(changes, Changes) and (origin is not self or changes.films or changes.stills):
-            self.editor.apply_outside(changes)
-            self.scrub.refresh()
-            self.boards.refresh_menu()
+        if not isinstance(changes, Changes) or origin is self.editor:
+            return
+        if origin is self:
+            # Whole boards are dealt with where they are asked for; what they show is read anew.
+            changes = Changes(films=changes.films, stills=changes.stills, lines=changes.lines)
+        self.editor.apply_outside(changes)
+        self.scrub.refresh()
+        self.boards.refresh_menu()
 
     def _on_theme(self, tokens: object) -> None:
         if isinstance(tokens, Tokens):
@@ -299,7 +303,7 @@ class BoardPage(QWidget):
         if chosen:
             menu = more_menu(self, self._book, chosen, self.inspector.do)
         else:
-            menu = board_menu(self, self._book, self.adding.frame)
+            menu = board_menu(self, self._book, self.adding.frame, self.adding.background)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.canvas.mapToGlobal(at))
 

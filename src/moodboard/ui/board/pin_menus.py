@@ -115,11 +115,21 @@ def _still_entries(menu: QMenu, book: ActionBook, do: Do) -> None:
     _add(menu, "folder", _tr("Show the file in its folder"), lambda: do("show_file"))
 
 
-def board_menu(parent: QWidget, book: ActionBook, frame: Callable[[str], object]) -> QMenu:
+def board_menu(
+    parent: QWidget,
+    book: ActionBook,
+    frame: Callable[[str], object],
+    background: Callable[[str | None], object],
+) -> QMenu:
     """The right button where nothing lies."""
     menu = _menu(parent)
     _actions(menu, book, "add.pictures", "add.line", "add.note")
     menu.addMenu(frame_menu(menu, frame))
+    ground = menu.addMenu(_tr("Background"))
+    _add(ground, "", _tr("The theme's"), lambda: background(""))
+    _add(ground, "", _tr("White"), lambda: background("#ffffff"))
+    _add(ground, "", _tr("Black"), lambda: background("#000000"))
+    _add(ground, "", _tr("Another colour…"), lambda: background(None))
     menu.addSeparator()
     _actions(menu, book, "edit.paste", "edit.select_all", "", "view.fit_all", "view.actual_size", "")
     _actions(menu, book, "board.export")

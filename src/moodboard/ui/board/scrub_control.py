@@ -28,10 +28,12 @@ class ScrubControl(QObject):
         self._hidden: frozenset[str] = frozenset()
         self._going: frozenset[str] = frozenset()
         self._coming: frozenset[str] = frozenset()
+        self._watch_of: dict[str, str] = {}
         self._glide = Glide(self, APPEAR_MS, self._on_glide)
         scrubber.number_changed.connect(self._on_number)
         editor.pins_changed.connect(self._on_edited)
         editor.loaded.connect(self.reload)
+        canvas.selection_changed.connect(self._on_selection)
         editor.board_changed.connect(self.refresh)
 
     @property
@@ -59,6 +61,7 @@ class ScrubControl(QObject):
 
     def refresh(self) -> None:
         """Count the watches and the pins anew."""
+        self._watch_of = {uuid: pin.watch for uuid, pin in self._editor.pins.items()}
         self._scrubber.set_axis(self._axis())
 
     def _axis(self) -> Axis:
@@ -71,9 +74,20 @@ class ScrubControl(QObject):
             earlier = 0  # the film went to the bin: its watches are still told by the pins
         return axis_of(self._editor.watches, earlier, self._editor.own_pins())
 
-    def _on_edited(self, _uuids: object) -> None:
+    def _on_edited(self, uuids: object) -> None:
         self.to_now()
-        self.refresh()
+        # Moving and restyling pins, the most frequent edits, leave the axis as it is.
+        pins = self._editor.pins
+        if any(
+            self._watch_of.get(uuid) != (pins[uuid].watch if uuid in pins else None)
+            for uuid in (uuids if isinstance(uuids, frozenset) else ())
+        ):
+            self.refresh()
+
+    def _on_selection(self) -> None:
+        """A pin that is not seen was chosen: by Tab, by a rubber band, or by a click where it lies."""
+        if not self._hidden.isdisjoint(self._canvas.selected()):
+            self.to_now()
 
     def _on_number(self, number: int) -> None:
         wanted = self.axis.later_than(number)

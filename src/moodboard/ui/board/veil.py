@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from moodboard.domain.board import Rect
 from moodboard.ui.board.canvas import BoardCanvas
 
-HEIGHT = 116
+HEIGHT = 132
 _TITLE = 96
 _REST_MS = 60
 
@@ -37,14 +37,14 @@ class Veil(QWidget):
         """See whether pins lie under the title now."""
         seen, zoom = self._canvas.viewport.board, max(self._canvas.viewport.zoom, 1e-6)
         strip = Rect(seen.x, seen.y, seen.width, _TITLE / zoom)
-        covered = any(pin.place.bounds.meets(strip) for pin in self._canvas.editor.own_pins())
+        covered = bool(self._canvas.scene.lying_in(strip))
         self.setGeometry(0, 0, self._canvas.width(), HEIGHT)
         self.setVisible(covered)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ground = QColor(self._canvas.background)
         fade = QLinearGradient(0, 0, 0, self.height())
-        for share, opacity in ((0.0, 0.94), (0.62, 0.86), (1.0, 0.0)):
+        for share, opacity in ((0.0, 0.95), (0.62, 0.9), (1.0, 0.0)):
             ground.setAlphaF(opacity)
             fade.setColorAt(share, ground)
         QPainter(self).fillRect(self.rect(), fade)
