@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl
@@ -151,8 +150,9 @@ class Program(QObject):
             chosen,
             self.theme.tokens(),
             self.window,
-            run_command=[sys.executable, "-m", "moodboard", "--library", str(library.folder())],
+            editor=self.board_page.editor,
         )
+        dialog.changed.connect(lambda changes: self.events.publish(changes, self))
         dialog.open()
 
     def import_paths(self, paths: list[Path]) -> None:

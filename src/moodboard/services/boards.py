@@ -15,7 +15,7 @@ from moodboard.domain.film import Watch
 from moodboard.domain.ids import new_uuid, utc_now
 from moodboard.domain.line import Line
 from moodboard.domain.still import Still
-from moodboard.domain.text_keys import folded
+from moodboard.domain.text_keys import folded, one_line
 from moodboard.store import boards as store
 from moodboard.store import changes, database, films, lines, pins, stills, watches
 
@@ -72,7 +72,7 @@ def _board(board_id: int, binned: bool = False) -> Board:
 
 
 def _title(said: str) -> str:
-    title = " ".join(said.split())
+    title = one_line(said)
     if not title:
         raise KnownError("A board needs a title.")
     return title

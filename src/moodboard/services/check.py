@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from moodboard.domain.changes import Changes
-from moodboard.services import library
+from moodboard.services import library, pictures_files
 from moodboard.store import changes, database, films, search, upkeep
 
 LOST_AND_FOUND = "found"
@@ -35,7 +35,9 @@ def check(repair: bool = False) -> CheckReport:
         return CheckReport(False, tuple(pages))
     if repair:
         return _repair(pages)
-    problems = [problem for _mend, problem in _findings()]
+    # A file that a killed job left is put away by a repair, and nothing to worry about before.
+    left = pictures_files.unconfirmed(library.folder())
+    problems = [problem for _mend, problem in _findings(left)]
     return CheckReport(not problems, tuple(problems))
 
 
@@ -64,9 +66,9 @@ def _pages() -> list[str]:
 _Finding = tuple[Callable[[], None] | None, str]
 
 
-def _findings() -> list[_Finding]:
-    """Return each problem with what mends it, None when nothing does."""
-    return [*_orphans(), *_kept(), *_words(), *_files()]
+def _findings(excused: frozenset[str] = frozenset()) -> list[_Finding]:
+    """Return each problem with what mends it, None when nothing does; not files of the excused names."""
+    return [*_orphans(), *_kept(), *_words(), *_files(excused)]
 
 
 def _orphans() -> list[_Finding]:
@@ -102,7 +104,7 @@ def _within(mend: Callable[[], None]) -> Callable[[], None]:
     return run
 
 
-def _files() -> list[_Finding]:
+def _files(excused: frozenset[str]) -> list[_Finding]:
     folder = library.folder()
     with database.read():
         known = upkeep.pictures()
@@ -111,27 +113,31 @@ def _files() -> list[_Finding]:
         file = folder / path
         if not file.is_file():
             found.append((None, f"{path} is missing. Put the file back, or bin the shots that show it."))
-        elif _hash(file) != file.stem:  # a file's name is the hash of its bytes
+        elif (digest := _hash(file)) is None:
+            found.append((None, f"{path} cannot be read. Check its rights, or put the file back."))
+        elif digest != file.stem:  # a file's name is the hash of its bytes
             found.append((None, f"{path} is not the file that was put in: its bytes have changed."))
     for file in sorted((folder / library.PICTURES).rglob("*")):
         path = file.relative_to(folder).as_posix()
-        if file.is_file() and path not in known and not file.name.startswith("."):
+        is_known = path in known or file.name in excused or file.name.startswith(".")
+        if file.is_file() and not is_known:
             found.append((partial(_set_aside, file), f"{path} belongs to no shot."))
     return found
 
 
-def _hash(file: Path) -> str:
+def _hash(file: Path) -> str | None:
     digest = hashlib.blake2b(digest_size=20)  # as services.pictures names the files
     try:
         with file.open("rb") as stream:
             while piece := stream.read(_AT_ONCE):
                 digest.update(piece)
     except OSError:
-        return "unreadable"
+        return None
     return digest.hexdigest()
 
 
 def _set_aside(file: Path) -> None:
     folder = library.folder() / LOST_AND_FOUND
     folder.mkdir(exist_ok=True)
+    pictures_files.confirm(library.folder(), file.relative_to(library.folder()).as_posix())
     file.replace(folder / file.name)

@@ -15,6 +15,7 @@ from moodboard.domain.film import Film, FilmPage, FilmRow, earlier_for_total, na
 from moodboard.domain.ids import new_uuid
 from moodboard.domain.query import FilmQuery, FilmSort
 from moodboard.domain.rating import HIGHEST, LOWEST
+from moodboard.domain.text_keys import one_line
 from moodboard.store import changes, database, film_list, search, watches
 from moodboard.store import films as store
 
@@ -27,7 +28,7 @@ def _today() -> date:
 
 
 def _checked(film: Film) -> Film:
-    title = " ".join(film.title.split())
+    title = one_line(film.title)
     if not title:
         raise KnownError("A film needs a title.")
     if film.rating is not None and not LOWEST <= film.rating <= HIGHEST:

@@ -90,7 +90,10 @@ def _silent(_done: int, _total: int) -> None:
 
 
 def pictures_under(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Return named files as they are, and the pictures of folders in natural order, "2" before "10"."""
+    """Return named files as they are, and the pictures of folders in natural order, "2" before "10".
+
+    A folder that cannot be looked into stands for itself: reading it says why.
+    """
     found: dict[Path, None] = {}
     for path in paths:
         for file in _pictures_of_folder(path) if path.is_dir() else (path,):
@@ -99,11 +102,13 @@ def pictures_under(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def _pictures_of_folder(folder: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(folder):
+    closed: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
         for name in sorted(files, key=_natural):
             if not name.startswith(".") and Path(name).suffix.lower() in _SUFFIXES:
                 yield Path(place) / name
+    yield from closed
 
 
 def _natural(name: str) -> list[tuple[int, int, str]]:

@@ -95,6 +95,8 @@ def read_file(path: Path) -> Incoming:
     """
     try:
         info = path.stat()
+        if stat.S_ISDIR(info.st_mode):
+            raise KnownError(f"The folder {_plain(path.name)} cannot be looked into. Check its rights.")
         if not stat.S_ISREG(info.st_mode):
             # Reading a pipe or a device might never end.
             raise KnownError(f"{_plain(path.name)} is not a file. Choose a picture, or a folder of pictures.")

@@ -48,17 +48,39 @@ def write_draft(folder: Path, data: bytes) -> Path:
 
 
 def settle(draft: Path, target: Path) -> bool:
-    """Put a draft in its place; False, and the draft gone, when the same bytes are there already."""
+    """Put a draft in its place; False, and the draft gone, when the same bytes are there already.
+
+    A mark tells that no still may know the file yet, until :func:`confirm` takes it away: whoever is
+    killed in between leaves a file that is nobody's fault.
+    """
     try:
         if is_kept(target, draft.stat().st_size):
             discard(draft)
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
+        _mark_of(target).touch()
         draft.replace(target)
     except OSError as error:
         discard(draft)
         raise _not_kept(target.parent, error) from error
     return True
+
+
+def confirm(folder: Path, picture: str) -> None:
+    """Say that a still knows the picture: its row is on the disk."""
+    discard(_mark_of(folder / picture))
+
+
+def unconfirmed(folder: Path) -> frozenset[str]:
+    """Return the names of the files that a job put in place and then perhaps did not live to tell."""
+    try:
+        return frozenset(mark.name[1:] for mark in (folder / "pictures" / _COMING).glob(".*.*"))
+    except OSError:
+        return frozenset()
+
+
+def _mark_of(target: Path) -> Path:
+    return target.parent.parent / _COMING / f".{target.name}"
 
 
 def discard(draft: Path) -> None:
@@ -71,7 +93,8 @@ def sweep(folder: Path) -> None:
     """Remove the drafts that a killed job left."""
     with contextlib.suppress(OSError):
         for draft in (folder / "pictures" / _COMING).iterdir():
-            if time.time() - draft.stat().st_mtime > _LEFT_OVER:
+            is_mark = "." in draft.name[1:]
+            if not is_mark and time.time() - draft.stat().st_mtime > _LEFT_OVER:
                 discard(draft)
 
 

@@ -17,7 +17,17 @@ from moodboard.domain.ids import new_uuid
 from moodboard.domain.line import Line
 from moodboard.domain.still import Still
 from moodboard.resources import asset
-from moodboard.services import boards, films, lines, pictures, sample_board, stills, watches
+from moodboard.services import (
+    boards,
+    films,
+    library,
+    lines,
+    pictures,
+    pictures_files,
+    sample_board,
+    stills,
+    watches,
+)
 from moodboard.services.sample_content import FILMS, HER, SampleFilm, SampleWatch
 from moodboard.store import database
 from moodboard.store import sample as store
@@ -65,13 +75,19 @@ def add_sample(today: date | None = None) -> Changes:
         board, _changes = boards.create_board(sample_board.TITLE, her, _pins(shots, said, times))
         store.mark_board(board.id)
         boards.save_view(board.id, sample_board.VIEW)
+    for one in taken.values():
+        pictures_files.confirm(library.folder(), one.picture)
     return Changes(everything=True)
 
 
 def remove_sample() -> Changes:
     """Take out what the sample brought; what the person added to its films stays, with those films."""
     with database.write():
-        return store.remove_sample(SOURCE)
+        ratings = {(film.title, film.year): film.rating for film in FILMS}
+        changed, gone = store.remove_sample(SOURCE, ratings)
+    for picture in gone:  # the program has them: they come back with the sample
+        pictures_files.discard(pictures.original(picture))
+    return changed
 
 
 def _film(content: SampleFilm) -> Film:

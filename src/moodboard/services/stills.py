@@ -11,6 +11,7 @@ from moodboard.domain.changes import Changes
 from moodboard.domain.errors import KnownError, NotFoundError
 from moodboard.domain.ids import new_uuid
 from moodboard.domain.still import Still
+from moodboard.services import library, pictures_files
 from moodboard.store import database, films
 from moodboard.store import stills as store
 
@@ -45,6 +46,7 @@ def keep(new: Sequence[NewStill], *, job: bool = False) -> tuple[tuple[Still, ..
     A picture that the same film has already stays that one still, and one that belonged to no film
     gets the film: dropping a folder a second time must not fill the tray with doubles.
     """
+    is_last_word = not database.is_writing()  # else what is stored here may still be rolled back
     with database.write(job=job):
         for film_id in {one.film_id for one in new if one.film_id is not None}:
             _check_film(film_id)
@@ -75,6 +77,9 @@ def keep(new: Sequence[NewStill], *, job: bool = False) -> tuple[tuple[Still, ..
             store.save(tuple(added.values()), tuple(altered.values())) if added or altered else Changes()
         )
         stored = store.by_uuid(uuids)
+    if is_last_word:
+        for one in new:
+            pictures_files.confirm(library.folder(), one.taken.picture)
     return tuple(stored[uuid] for uuid in uuids), changed
 
 

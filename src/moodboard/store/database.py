@@ -142,6 +142,8 @@ def known_errors() -> Iterator[None]:
                 if part in str(cause).lower():
                     raise KnownError(sentence) from error
         raise
+    except UnicodeEncodeError as error:  # half an emoji, or bytes of another encoding on the command line
+        raise KnownError("Some of these letters cannot be stored. Type them anew, in UTF-8.") from error
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -178,6 +180,11 @@ def write(job: bool = False) -> Iterator[None]:
     file()
     with known_errors(), _gate.passing(job), read(), db.atomic("IMMEDIATE"):
         yield
+
+
+def is_writing() -> bool:
+    """Tell whether this thread is inside ``write()``: what it does next joins in."""
+    return _file is not None and bool(db.in_transaction())
 
 
 def rows(sql: str, values: tuple[Any, ...] | list[Any] = ()) -> list[tuple[Any, ...]]:

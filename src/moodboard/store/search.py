@@ -33,6 +33,7 @@ SELECT line.id, spaced(line.text), spaced(line.speaker), spaced(coalesce(film.ti
                      JOIN theme ON theme.id = line_theme.theme_id WHERE line_theme.line_id = line.id), ''))
 FROM line LEFT JOIN film ON film.id = line.film_id
 """
+_MOST_WORDS = 40  # SQLite takes no condition of more than a thousand parts
 _TITLES = ("title", "original")
 _FILM_COLUMNS = (*_TITLES, "year", "people", "notes", "watch_notes", "lines")
 _LINE_COLUMNS = ("text", "speaker", "film", "feelings")
@@ -124,7 +125,8 @@ def _words(text: str) -> list[str]:
     clean = text.encode("utf-8", "ignore").decode().replace("\0", " ").replace('"', " ").replace("*", " ")
     words = clean.split()
     # A sign alone ("-", "&") narrows nothing unless it is all that was typed.
-    return [word for word in words if _has_letter(word)] or words
+    told = [word for word in words if _has_letter(word)] or words
+    return list(dict.fromkeys(told))[:_MOST_WORDS]  # a whole page was pasted: its first words will do
 
 
 def _has_letter(word: str) -> bool:
