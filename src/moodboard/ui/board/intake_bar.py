@@ -71,7 +71,7 @@ class IntakeBar(Card):
         self._ways = QHBoxLayout()
         self._ways.setSpacing(16)
         self._links: list[Button] = []
-        self.cancel = link_button(self.tr("Cancel"))
+        self.cancel = link_button(self.tr("Cancel"), self.tr("Stop taking pictures in"))
         self.cancel.clicked.connect(self.cancel_requested)
         self._close = ghost_button("", "close", self.tr("Put away"))
         self._close.set_compact(28)

@@ -76,7 +76,7 @@ class LibraryPane(QWidget):
         words = QLabel(nothing)
         words.setProperty("role", "muted")
         words.setWordWrap(True)
-        button = link_button("", "", nothing)
+        button = link_button(self.tr("Add a film"), self.tr("Add a film"), nothing)
         layout = QVBoxLayout(nothing)
         layout.setContentsMargins(20, 12, 20, 12)
         layout.setSpacing(6)
