@@ -7,8 +7,10 @@ import os
 import platform
 import random
 import statistics
+import subprocess
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -50,6 +52,27 @@ def timed(call: Callable[[], object], times: int = 5) -> list[float]:
         call()
         taken.append(time.perf_counter() - started)
     return taken
+
+
+def run(arguments: Sequence[str], byte_code: Path) -> tuple[float, float, str]:
+    """Run a Python process; its seconds by the clock, its seconds of processor, and what it printed.
+
+    Byte code is kept in a folder of ours, as an installed program has it beside its source: an
+    environment that forbids to write it would have every module compiled at every start.
+    """
+    environment = {"QT_QPA_PLATFORM": "offscreen"} | dict(os.environ)
+    environment |= {"PYTHONPYCACHEPREFIX": str(byte_code), "PYTHONDONTWRITEBYTECODE": ""}
+    started = time.perf_counter()
+    child = subprocess.Popen([sys.executable, *arguments], env=environment, stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    with child.stdout as out:
+        printed = out.read()
+    _pid, status, usage = os.wait4(child.pid, 0)
+    taken = time.perf_counter() - started
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise subprocess.CalledProcessError(child.returncode, child.args)
+    return taken, usage.ru_utime + usage.ru_stime, printed
 
 
 def memory(pid: int | str = "self", peak: bool = False) -> float:

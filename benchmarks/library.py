@@ -7,7 +7,8 @@ import argparse
 
 from common import empty_library, fill_films, show, timed
 from moodboard.domain.query import FilmChip, FilmQuery, FilmSort
-from moodboard.services import films
+from moodboard.services import films, library
+from moodboard.store import database, settings
 
 PAGE = 128
 
@@ -29,6 +30,9 @@ def main(count: int) -> None:
                 query = FilmQuery(text=word[:end])
                 keys += timed(lambda q=query: page(q), 3)
         show(f"{count} films, a search keystroke, count and page", keys, "<= 50")
+        with database.write():
+            settings.put("due_day", "1")
+        show(f"{count} films, a new day for the order due, in a job", timed(library.begin_day, 1))
         chips = FilmQuery(chips=frozenset({FilmChip.REWATCHED, FilmChip.FIVE_STARS}))
         show(f"{count} films, two chips, count and page", timed(lambda: page(chips)), "<= 50")
         far = timed(lambda: films.film_rows(FilmQuery(), count - PAGE, PAGE))
