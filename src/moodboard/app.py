@@ -12,6 +12,7 @@ can wait (the day's backup). At the end the jobs are stopped first, the library 
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 import traceback
@@ -21,11 +22,16 @@ from types import TracebackType
 from moodboard import __version__, machine, paths
 from moodboard.domain.errors import KnownError
 
+# Before Qt: once PySide is there it reads the source of every module that is imported.
+from moodboard.services import boards, films, library, sample  # noqa: F401
+
 
 def main(arguments: list[str]) -> int:
     """Open the window on a library and return the exit code."""
     parser = argparse.ArgumentParser(prog="moodboard", description="The films you rewatch.")
     parser.add_argument("--library", metavar="DIR", type=Path, help="the library's folder")
+    # Nothing that a start makes is garbage: looking for some took a tenth of it.
+    gc.disable()
     folder = parser.parse_args(arguments).library or paths.default_library()
     trouble = None if machine.has_display() or _is_told_where() else NO_DISPLAY
     trouble = trouble or machine.what_is_missing(window=True)
@@ -47,11 +53,11 @@ def _is_told_where() -> bool:
 
 
 def _run(folder: Path) -> int:
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from moodboard.log import start_log
     from moodboard.qt.single import SingleWindow
-    from moodboard.services import library
     from moodboard.ui import messages
 
     application = QApplication(sys.argv[:1])
@@ -79,12 +85,19 @@ def _run(folder: Path) -> int:
     program = Program()
     single.raised.connect(program.raise_window)
     program.show()
+    QTimer.singleShot(0, _collect_from_here)
     try:
         return application.exec()
     finally:
         program.close()
         library.close_library()
         single.release()
+
+
+def _collect_from_here() -> None:
+    """Let memory be collected again; what the start made stays and is not walked any more."""
+    gc.freeze()
+    gc.enable()
 
 
 _showing = False

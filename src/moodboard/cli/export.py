@@ -76,8 +76,8 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(missing + "\n")
         return 1
     # Qt aborts the process when it finds no display, and this needs none.
-    if sys.platform.startswith("linux"):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if sys.platform.startswith("linux") and not os.environ.get("QT_QPA_PLATFORM"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from moodboard.qt import export_run
 
     request = replace(request, background=_background(args.background))

@@ -23,7 +23,9 @@ from moodboard.domain.film import Watch
 from moodboard.domain.line import Line
 from moodboard.domain.still import Still
 from moodboard.qt.board_commands import EditCommand, FieldCommand
+from moodboard.qt.jobs import Job, JobRunner
 from moodboard.services import boards as boards_service
+from moodboard.services import library
 from moodboard.services import lines as lines_service
 from moodboard.services import stills as stills_service
 
@@ -31,6 +33,8 @@ log = logging.getLogger(__name__)
 
 RETRY_AFTER = 2000
 """Milliseconds until a write that failed is tried again."""
+MANY = 1000
+"""A board of more pins is read in a job: 5,000 take 60 ms, in which no gesture would be followed."""
 
 _translate = QCoreApplication.translate
 
@@ -52,6 +56,8 @@ class BoardKeeper(QObject):
 
     loaded = Signal()
     """Another board is open, or none: read everything anew."""
+    open_failed = Signal(str)
+    """A board that was to be opened soon is not there any more, or cannot be read."""
     gone = Signal()
     """The open board went to the bin somewhere else; the keeper is closed."""
     pins_changed = Signal(object)
@@ -74,6 +80,7 @@ class BoardKeeper(QObject):
         self._gestures = itertools.count(1)
         self._waiting: list[Waiting] = []
         self._failed = False
+        self._awaited = 0
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.setInterval(RETRY_AFTER)
@@ -111,14 +118,47 @@ class BoardKeeper(QObject):
     def open(self, board_id: int) -> None:
         """Show another board; raises NotFoundError and leaves the open one when there is no such."""
         self.save()
+        self._show(_read_board(board_id))
+
+    def open_soon(self, board_id: int, jobs: JobRunner) -> None:
+        """The same, but a large board is read in a job; until it comes the open one stays."""
+        if boards_service.count_pins(board_id) <= MANY:
+            self.open(board_id)
+            return
+        self._awaited, known = board_id, library.last_change()
+        job = Job(lambda _report: _read_board(board_id))
+        job.succeeded.connect(lambda found: self._on_read(found, known))
+        job.failed.connect(lambda sentence: self._on_unread(board_id, sentence))
+        jobs.start(job)
+
+    def _on_read(self, found: boards_service.OpenBoard, known: int) -> None:
+        board_id = found.board.id
+        if board_id != self._awaited:
+            return  # another one was asked for since
+        self.save()
+        if library.last_change() == known:
+            self._show(found)
+            return
+        try:  # something was written in between: what was read may be old
+            self.open(board_id)
+        except KnownError as error:
+            self._on_unread(board_id, str(error))
+
+    def _on_unread(self, board_id: int, sentence: str) -> None:
+        if board_id == self._awaited:
+            self._awaited = 0
+            self.open_failed.emit(sentence)
+
+    def _show(self, found: boards_service.OpenBoard) -> None:
+        self._awaited = 0
         with _calm_memory():
-            found = boards_service.open_board(board_id)
             self._forget()
             self._take(found)
             self.loaded.emit()
 
     def close(self) -> None:
         """Let the board go; writes that still wait are tried once more and kept."""
+        self._awaited = 0
         self.save()
         self._forget()
         self.loaded.emit()
@@ -303,6 +343,11 @@ class BoardKeeper(QObject):
             self.title_changed.emit(self._board.title)
         if board != self._board or watches != self.watches:
             self.board_changed.emit()
+
+
+def _read_board(board_id: int) -> boards_service.OpenBoard:
+    with _calm_memory():
+        return boards_service.open_board(board_id)
 
 
 @contextmanager

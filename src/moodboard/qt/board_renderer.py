@@ -18,8 +18,8 @@ from moodboard.qt.board_layer import Layer, board_rect, canvas_image, device_rec
 from moodboard.qt.board_scene import BoardScene
 from moodboard.qt.board_view import TIE, Viewport
 
-REST_MS = 40
-"""After so long without movement the sharp picture is painted."""
+REST_MS, SOON_MS, SOON = 40, 16, 0.05
+"""After so long without movement the sharp picture is painted; sooner when the last one took few seconds."""
 SLICE = 0.008
 MOVING_SLICE = 0.004
 MOVING_PAUSE_MS = 12
@@ -91,6 +91,7 @@ class BoardRenderer(QObject):
         self._lifted: frozenset[str] = frozenset()
         self._moving = False
         self._told = False
+        self._resting_since = 0.0
         self.prepare: Callable[[list[Pin], float], None] = lambda pins, scale: None
         """Called with what is about to be painted, so that pictures are fetched together."""
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -257,6 +258,7 @@ class BoardRenderer(QObject):
 
     def _on_rest(self) -> None:
         self._moving = False
+        self._resting_since = perf_counter()
         self._slices.start(0)
 
     def _want_overview(self) -> None:
@@ -293,6 +295,7 @@ class BoardRenderer(QObject):
             self.painted.emit(QRegion(seen.translated(-device.topLeft())))
         if not self._told and self.is_whole:
             self._told = True
+            self._rest.setInterval(SOON_MS if perf_counter() - self._resting_since < SOON else REST_MS)
             self.rested.emit()
 
     def _show_next(self) -> None:

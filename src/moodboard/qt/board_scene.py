@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-import numpy as np
-from numpy.typing import NDArray
-
 from moodboard.domain.board import Pin, PinKind, Rect, stacking_key
+
+_Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 EDGE = 6.0
 """Screen pixels within which a frame's border can be taken hold of."""
@@ -17,17 +18,18 @@ LABEL = 20.0
 
 
 class BoardScene:
-    """The pins of a board with the rectangles they paint in, as one array.
+    """The pins of a board with the rectangles they paint in, in two lists, the back first.
 
-    A comparison of 20,000 rows takes 0.1 ms, less than walking a tree in Python, so there is none.
+    A walk over 5,000 rectangles takes 0.2 ms, so there is no tree to be kept balanced; numpy took a
+    tenth of that, and 0.1 s and 15 MB of every start.
     """
 
     def __init__(self, extent: Callable[[Pin], Rect]) -> None:
         self._extent = extent
         self._pins: list[Pin] = []
         self._rows: dict[str, int] = {}
-        self._boxes: NDArray[np.float64] = np.empty((0, 4))
-        self._places: NDArray[np.float64] = np.empty((0, 4))
+        self._boxes: list[_Box] = []
+        self._places: list[_Box] = []
         self.version = 0
         """Another number after every change."""
 
@@ -44,8 +46,8 @@ class BoardScene:
         boxes, places, kept = self._boxes, self._places, self._pins
         self._pins = sorted((pin for pin in pins if not pin.frame), key=stacking_key)
         self._rows = {pin.uuid: row for row, pin in enumerate(self._pins)}
-        self._boxes = np.empty((len(self._pins), 4))
-        self._places = np.empty((len(self._pins), 4))
+        self._boxes = [_NOWHERE] * len(self._pins)
+        self._places = [_NOWHERE] * len(self._pins)
         for row, pin in enumerate(self._pins):
             old = known.get(id(pin), -1)
             if old >= 0:
@@ -56,8 +58,8 @@ class BoardScene:
 
     def _measure(self, row: int, pin: Pin) -> None:
         box, place = self._extent(pin), pin.place.bounds
-        self._boxes[row] = box.x, box.y, box.right, box.bottom
-        self._places[row] = place.x, place.y, place.right, place.bottom
+        self._boxes[row] = box.x, box.y, box.x + box.width, box.y + box.height
+        self._places[row] = place.x, place.y, place.x + place.width, place.y + place.height
 
     def update(self, pins: dict[str, Pin], changed: Collection[str]) -> list[Rect]:
         """Take over changed pins; the rectangles in which the picture is another now."""
@@ -105,14 +107,19 @@ class BoardScene:
 
     def neighbours(self, rect: Rect, reach: float, most: int, without: Collection[str]) -> list[Rect]:
         """Return the bounds of the pins around a rectangle, the nearest ones if there are too many."""
-        mask = _mask(self._places, rect.grown(reach))
-        mask[[self._rows[uuid] for uuid in without if uuid in self._rows]] = False
-        near = self._places[mask]
+        left_out = {self._rows[uuid] for uuid in without if uuid in self._rows}
+        rows = _meeting(self._places, rect.grown(reach))
+        near = [self._places[row] for row in rows if row not in left_out]
+        while len(near) > 4 * most:  # seen from far away hundreds are near: first the nearer half of the way
+            reach /= 2
+            nearer = [near[row] for row in _meeting(near, rect.grown(reach))]
+            if len(nearer) < most:
+                break
+            near = nearer
         if len(near) > most:
-            cx, cy = rect.centre
-            away = np.abs(near[:, 0] + near[:, 2] - 2 * cx) + np.abs(near[:, 1] + near[:, 3] - 2 * cy)
-            near = near[np.argpartition(away, most)[:most]]
-        return [Rect(x, y, right - x, bottom - y) for x, y, right, bottom in near.tolist()]
+            cx, cy = rect.x + rect.right, rect.y + rect.bottom
+            near = sorted(near, key=lambda box: abs(box[0] + box[2] - cx) + abs(box[1] + box[3] - cy))[:most]
+        return [_rect(box) for box in near]
 
     def at(self, x: float, y: float, zoom: float = 1.0) -> Pin | None:
         """Return the foremost pin under a board point.
@@ -145,30 +152,22 @@ def _is_hit(pin: Pin, x: float, y: float, slack: float) -> bool:
     return (on_edge and not inside) or on_name
 
 
-def _meeting(boxes: NDArray[np.float64], rect: Rect) -> list[int]:
-    if not len(boxes):
-        return []
-    rows: list[int] = np.flatnonzero(_mask(boxes, rect)).tolist()
-    return rows
+def _meeting(boxes: list[_Box], rect: Rect) -> list[int]:
+    """Return the rows of the boxes that overlap a rectangle."""
+    left, top, right, bottom = rect.x, rect.y, rect.right, rect.bottom
+    return [
+        row for row, (x, y, r, b) in enumerate(boxes) if x < right and r > left and y < bottom and b > top
+    ]
 
 
-def _mask(boxes: NDArray[np.float64], rect: Rect) -> NDArray[np.bool_]:
-    mask: NDArray[np.bool_] = (
-        (boxes[:, 0] < rect.right)
-        & (boxes[:, 2] > rect.x)
-        & (boxes[:, 1] < rect.bottom)
-        & (boxes[:, 3] > rect.y)
-    )
-    return mask
-
-
-def _around(boxes: NDArray[np.float64]) -> Rect | None:
-    if not len(boxes):
+def _around(boxes: list[_Box]) -> Rect | None:
+    if not boxes:
         return None
-    x, y = float(boxes[:, 0].min()), float(boxes[:, 1].min())
-    return Rect(x, y, float(boxes[:, 2].max()) - x, float(boxes[:, 3].max()) - y)
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    x, y = min(lefts), min(tops)
+    return Rect(x, y, max(rights) - x, max(bottoms) - y)
 
 
-def _rect(box: NDArray[np.float64]) -> Rect:
-    x, y, right, bottom = box.tolist()
+def _rect(box: _Box) -> Rect:
+    x, y, right, bottom = box
     return Rect(x, y, right - x, bottom - y)

@@ -25,6 +25,7 @@ class Setting(Generic[_Value]):
 
 
 THEME = Setting("look/theme", "system", lambda mode: mode in ("system", "light", "dark"))
+REDUCED_MOTION = Setting("look/reduced_motion", False)
 GEOMETRY = Setting("window/geometry", b"")
 SPLIT = Setting("window/split", b"")
 TRAY_SPLIT = Setting("library/tray_split", b"")
@@ -36,6 +37,7 @@ EXPORT_FOLDER = Setting("export/folder", "")
 
 SETTINGS: tuple[Setting[str] | Setting[bytes] | Setting[bool] | Setting[int], ...] = (
     THEME,
+    REDUCED_MOTION,
     GEOMETRY,
     SPLIT,
     TRAY_SPLIT,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
@@ -13,6 +14,7 @@ from moodboard.domain.errors import KnownError
 
 LOCK_NAME = "lock"
 _ANSWER_MS = 500
+_TRIES, _PAUSE = 6, 0.1
 
 
 class SingleWindow(QObject):
@@ -33,19 +35,29 @@ class SingleWindow(QObject):
     def is_first(self) -> bool:
         """Take the lock; when another window has it, raise that one and return False.
 
-        Raises KnownError when the lock file cannot be written.
+        Raises KnownError when the lock file cannot be written, or the other one does not answer.
         """
-        if self._lock.tryLock(0):
-            QLocalServer.removeServer(self._name)
-            self._server.listen(self._name)
-            return True
-        if self._lock.error() is not QLockFile.LockError.LockFailedError:
-            raise KnownError("The library's folder cannot be written to. Check its rights, or open another.")
+        for attempt in range(_TRIES):
+            if attempt:
+                time.sleep(_PAUSE)  # it may be about to listen, or to end
+            if self._lock.tryLock(0):
+                QLocalServer.removeServer(self._name)
+                self._server.listen(self._name)
+                return True
+            if self._lock.error() is not QLockFile.LockError.LockFailedError:
+                raise KnownError(
+                    "The library's folder cannot be written to. Check its rights, or open another."
+                )
+            if self._is_answered():
+                return False
+        raise KnownError("Moodboard is open on this library already, but does not answer. Close it first.")
+
+    def _is_answered(self) -> bool:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        socket.waitForConnected(_ANSWER_MS)
+        is_there = socket.waitForConnected(_ANSWER_MS)
         socket.disconnectFromServer()
-        return False
+        return is_there
 
     def release(self) -> None:
         """Let the next start have the library."""
