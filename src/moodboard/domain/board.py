@@ -78,7 +78,7 @@ class Place:
     def bounds(self) -> Rect:
         """The smallest unturned rectangle around the turned pin."""
         if not self.turn % 360:
-            return self.rect
+            return Rect(self.x, self.y, self.width, self.height)
         cx, cy = self.rect.centre
         cosine, sine = abs(math.cos(math.radians(self.turn))), abs(math.sin(math.radians(self.turn)))
         width = self.width * cosine + self.height * sine

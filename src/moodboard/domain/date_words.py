@@ -67,9 +67,9 @@ _PART = (
 
 # "199X" at the end is a decade, as EDTF writes it, and not 199 times.
 _TIMES = (
-    r"(?:^|\s*[,;]?\s+|(?<=\d))(?:[x×]\s*(?P<a>\d{1,4})|(?!(?:1[89]|20)\dx$)"
-    rf"(?P<b>\d{{1,4}}|{_one_of({**_NUMBERS})})\s*(?:[x×]|times)"
-    r"|(?P<c>once|twice|thrice))$"
+    r"(?:(?:^|\s*[,;]?\s+|(?<=\d))[x×]\s*(?P<a>\d{1,4})"
+    r"|(?:^|\s*[,;]?\s+)(?:(?!(?:1[89]|20)\dx$)"
+    rf"(?P<b>\d{{1,4}}|{_one_of({**_NUMBERS})})\s*(?:[x×]|times)|(?P<c>once|twice|thrice)))$"
 )
 
 

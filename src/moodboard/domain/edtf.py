@@ -76,6 +76,9 @@ def parse_edtf(text: str, said: str = "") -> VagueDate:
 def _parsed(text: str) -> VagueDate:
     if not text:
         return UNKNOWN
+    day = _plain_day(text)
+    if day is not None:
+        return VagueDate(text, day, day)
     start, slash, end = text.partition("/")
     if slash:
         first, last = _end_of_span(start, text)[0], _end_of_span(end, text)[1]
@@ -86,6 +89,16 @@ def _parsed(text: str) -> VagueDate:
     if first is not None and last is not None and first > last:
         raise _not_edtf(text)
     return VagueDate(text, first, last)
+
+
+def _plain_day(text: str) -> date | None:
+    """Return the day of the most common form, for which lists of thousands have no time for patterns."""
+    if len(text) == 10 and text[4] == text[7] == "-":
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return None
+    return None
 
 
 def _end_of_span(text: str, whole: str) -> _Bounds:

@@ -16,3 +16,7 @@ class AmbiguousError(KnownError):
 
 class CancelledError(Exception):
     """The person stopped a job; whole batches made before it stay."""
+
+
+class DamagedError(KnownError):
+    """The library's file is not what SQLite wrote."""

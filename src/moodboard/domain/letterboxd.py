@@ -68,12 +68,16 @@ def is_list_mark(cells: Sequence[str]) -> bool:
 
 def is_list_header(cells: Sequence[str]) -> bool:
     """Tell whether this row is the header over a list's films."""
+    if not cells or column_name(cells[0]) != "position":  # asked of every row of every file
+        return False
     names = [column_name(cell) for cell in cells]
-    return names[:1] == ["position"] and "name" in names and "const" not in names
+    return "name" in names and "const" not in names
 
 
 def is_list_meta_header(cells: Sequence[str]) -> bool:
     """Tell whether this row is the header over a list's own name and words."""
+    if not any("url" in cell.casefold() for cell in cells):
+        return False
     names = {column_name(cell) for cell in cells}
     return {"name", "url", "description"} <= names and "position" not in names
 

@@ -11,6 +11,8 @@ _ARTICLES = ("the ", "a ", "an ")
 
 def folded(text: str) -> str:
     """Return the text without case, accents and doubled spaces: "  Amélie" and "amelie" are one."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
@@ -36,8 +38,12 @@ _UNSPACED = (
 
 
 def spaced(text: str) -> str:
-    """Return the text with each sign of a script without spaces standing alone.
+    """Return the text with each sign of a script without spaces standing alone, and pictographs as words.
 
-    A search index takes what stands between spaces for one word; only so "雨" finds "雨の日".
+    A search index takes what stands between spaces for one word, and ♥ for nothing at all; only so "雨"
+    finds "雨の日".
     """
-    return text if text.isascii() else re.sub(_UNSPACED, r" \g<0> ", text)
+    if text.isascii():
+        return text
+    apart = re.sub(_UNSPACED, r" \g<0> ", text)
+    return "".join(f" zq{ord(c):x} " if unicodedata.category(c) == "So" else c for c in apart)

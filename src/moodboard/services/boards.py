@@ -175,6 +175,12 @@ def open_board(board_id: int) -> OpenBoard:
         return OpenBoard(board, tuple(laid), shown, said, titles, tuple(seen))
 
 
+def count_pins(board_id: int) -> int:
+    """Return how many pins there are to read for a board; 0 when it is not there."""
+    with database.read():
+        return pins.count(board_id)
+
+
 def apply_edit(board_id: int, edit: BoardEdit) -> Changes:
     """Make the board as it is after the edit; applying it again changes nothing more."""
     kept = {line.uuid for line in edit.lines_after}

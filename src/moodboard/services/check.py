@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from moodboard.domain.changes import Changes
+from moodboard.domain.errors import DamagedError
 from moodboard.services import library, pictures_files
 from moodboard.store import changes, database, films, search, upkeep
 
@@ -34,7 +35,10 @@ def check(repair: bool = False) -> CheckReport:
         # With pages broken, whatever else is asked may be answered wrongly.
         return CheckReport(False, tuple(pages))
     if repair:
-        return _repair(pages)
+        try:
+            return _repair(pages)
+        except DamagedError:
+            return CheckReport(False, (library.beyond_repair(library.folder()),))
     # A file that a killed job left is put away by a repair, and nothing to worry about before.
     left = pictures_files.unconfirmed(library.folder())
     problems = [problem for _mend, problem in _findings(left)]
@@ -59,8 +63,11 @@ def _repair(pages: list[str]) -> CheckReport:
 
 
 def _pages() -> list[str]:
-    with database.read():
-        return [f"library.db is damaged: {said}" for said in upkeep.integrity()]
+    try:
+        with database.read():
+            return [f"library.db is damaged: {said}" for said in upkeep.integrity()]
+    except DamagedError:  # so much so that SQLite cannot even list it
+        return ["library.db is damaged. Run “moodboard check --repair”, or bring a backup back."]
 
 
 _Finding = tuple[Callable[[], None] | None, str]

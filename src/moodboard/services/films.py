@@ -13,7 +13,7 @@ from moodboard.domain.dates import tonight
 from moodboard.domain.errors import AmbiguousError, KnownError, NotFoundError
 from moodboard.domain.film import Film, FilmPage, FilmRow, earlier_for_total, named
 from moodboard.domain.ids import new_uuid
-from moodboard.domain.query import FilmQuery, FilmSort
+from moodboard.domain.query import FilmQuery
 from moodboard.domain.rating import HIGHEST, LOWEST
 from moodboard.domain.text_keys import one_line
 from moodboard.store import changes, database, film_list, search, watches
@@ -152,10 +152,7 @@ def count_films(query: FilmQuery = _EVERYTHING) -> int:
 def film_rows(query: FilmQuery, offset: int = 0, limit: int = 128) -> tuple[FilmRow, ...]:
     """Return one page of the film list."""
     with database.read():
-        today = _today()
-        if query.sort == FilmSort.DUE:
-            store.freshen_due(today)
-        return tuple(store.rows(film_list.ids(query, today, offset, limit)))
+        return tuple(store.rows(film_list.ids(query, _today(), offset, limit)))
 
 
 def film_row(film_id: int) -> FilmRow:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from moodboard.domain.changes import Changes
 from moodboard.domain.dates import tonight
-from moodboard.domain.errors import KnownError
+from moodboard.domain.errors import DamagedError, KnownError
 from moodboard.store import changes, database, films, upgrade
 from moodboard.store.tables import Board, Film, Line, Still
 
@@ -29,16 +29,19 @@ def open_library(folder: Path) -> None:
         for part in (folder, folder / PICTURES, folder / BACKUPS):
             part.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
-        raise KnownError(f"{folder} is not a folder. Choose another place for the library.") from error
+        raise KnownError(f"{part} is not a folder. Choose another place for the library.") from error
     except OSError as error:
         raise KnownError(
             f"The library folder {folder} cannot be made: {error.strerror}. Choose another place."
         ) from error
-    database.open_database(folder / DATABASE)
-    _folder = folder
     try:
+        database.open_database(folder / DATABASE)
+        _folder = folder
         with database.known_errors():
             _bring_up_to_date()
+    except DamagedError as error:
+        close_library()
+        raise DamagedError(beyond_repair(folder)) from error
     except BaseException:
         close_library()
         raise
@@ -56,6 +59,20 @@ def _bring_up_to_date() -> None:
         if filled:
             backup("before-update")
         upgrade.run()
+    if not films.knows_due():
+        begin_day()
+
+
+def beyond_repair(place: Path) -> str:
+    """Return what to do when the file in this folder cannot be mended."""
+    copies = [file for file in (place / BACKUPS).glob("*.db") if not file.name.startswith("before-repair")]
+    if not copies:
+        return f"{place / DATABASE} is too damaged to be mended, and there is no backup beside it."
+    newest = max(copies, key=lambda file: file.stat().st_mtime)
+    return (
+        f"{place / DATABASE} is too damaged to be mended. Close Moodboard, move that file away and put "
+        f"a copy of {newest} in its place."
+    )
 
 
 def close_library() -> None:
@@ -100,9 +117,13 @@ def data_version() -> int:
     return database.data_version()
 
 
+def begin_day() -> bool:
+    """Bring the order "due" up to date; whether it was another day until now. A job's: it may take long."""
+    return films.freshen_due(tonight(datetime.now()))
+
+
 def daily_backup() -> Path | None:
     """Keep a copy of today's library when something changed since the last one; the last ten stay."""
-    films.freshen_due(tonight(datetime.now()))  # so that the order "due" is ready when it is asked for
     target = folder() / BACKUPS / f"library-{date.today().isoformat()}.db"
     previous = sorted(target.parent.glob("library-*.db"))
     seen = previous[-1].with_suffix(".seq") if previous else None

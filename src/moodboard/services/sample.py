@@ -83,7 +83,7 @@ def add_sample(today: date | None = None) -> Changes:
 def remove_sample() -> Changes:
     """Take out what the sample brought; what the person added to its films stays, with those films."""
     with database.write():
-        ratings = {(film.title, film.year): film.rating for film in FILMS}
+        ratings: store.Ratings = {(film.title, film.year): film.rating for film in FILMS}
         changed, gone = store.remove_sample(SOURCE, ratings)
     for picture in gone:  # the program has them: they come back with the sample
         pictures_files.discard(pictures.original(picture))

@@ -128,7 +128,7 @@ def _inode_of(file: Path) -> int:
 
 def _start_anew(file: Path, trouble: Exception) -> None:
     """Drop a file that SQLite cannot read; leave one alone that is only busy or on a full disk."""
-    log.warning("The thumbnails could not be read or kept: %s", trouble)
+    log.info("The thumbnails could not be read or kept: %s", trouble)
     close()
     if isinstance(trouble, peewee.DatabaseError) and not isinstance(trouble, peewee.OperationalError):
         for name in (file, file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")):

@@ -33,10 +33,8 @@ def record(changes: Changes) -> Changes:
     rows += [("board", str(board), writer) for board in sorted(changes.boards)]
     rows += [("still", still, writer) for still in sorted(changes.stills)]
     rows += [("line", line, writer) for line in sorted(changes.lines)]
-    fields = [Change.kind, Change.ref, Change.writer]
-    for chunk in database.in_chunks(rows, 200):
-        Change.insert_many(chunk, fields).execute()
     if rows:
+        database.many("INSERT INTO change (kind, ref, writer) VALUES (?, ?, ?)", rows)
         _prune(len(rows))
     return changes
 

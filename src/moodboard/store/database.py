@@ -15,7 +15,7 @@ from typing import Any
 
 from peewee import DatabaseError, InterfaceError, SqliteDatabase
 
-from moodboard.domain.errors import KnownError
+from moodboard.domain.errors import DamagedError, KnownError
 from moodboard.domain.text_keys import spaced
 from moodboard.store.tables import db
 
@@ -38,10 +38,12 @@ _SENTENCES = (
         "The library cannot be written to. Check the rights of its folder, or open another library.",
     ),
     ("unable to open", "The library's file cannot be opened. Check the rights of its folder."),
-    ("not a database", "The library's file is damaged. Bring a backup back from its backups folder."),
-    ("malformed", "The library's file is damaged. Run “moodboard check --repair”, or bring a backup back."),
     ("disk i/o", "The disk did not answer as it should. Check that it is connected and has room."),
 )
+
+
+_DAMAGES = ("not a database", "malformed")
+_DAMAGED = "The library's file is damaged. Bring a backup back from its backups folder."
 
 
 class _Gate:
@@ -138,6 +140,8 @@ def known_errors() -> Iterator[None]:
         yield
     except (DatabaseError, InterfaceError, sqlite3.DatabaseError) as error:
         for cause in _causes(error):
+            if any(part in str(cause).lower() for part in _DAMAGES):
+                raise DamagedError(_DAMAGED) from error
             for part, sentence in _SENTENCES:
                 if part in str(cause).lower():
                     raise KnownError(sentence) from error

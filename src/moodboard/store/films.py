@@ -21,6 +21,8 @@ _PLAIN = (
     "liked", "watchlist", "notes", "earlier_watches", "cover", "sample",
 )  # fmt: skip
 _DUE_DAY = "due_day"
+_AT_ONCE = 1000
+"""Films in one of its transactions: some ten milliseconds."""
 
 
 def _values(film: Film) -> dict[str, Any]:
@@ -194,16 +196,30 @@ def _kept(ids: list[int]) -> dict[int, dict[str, Any]]:
     return kept
 
 
-def freshen_due(today: date) -> None:
-    """Tell all films which day it is; the order "due" is stored, so that it needs no sorting."""
-    day = str(today.toordinal())
-    if settings.get(_DUE_DAY) == day:
-        return
-    with database.write():
-        settings.put(_DUE_DAY, day)
-        database.rows(
-            "UPDATE film SET due = (? - last_key) / gap WHERE gap IS NOT NULL", (today.toordinal(),)
-        )
+def knows_due() -> bool:
+    """Tell whether the films were ever told which day it is."""
+    return bool(settings.get(_DUE_DAY))
+
+
+def freshen_due(today: date) -> bool:
+    """Tell all films which day it is; the order "due" is stored, so that it needs no sorting.
+
+    A hundred thousand take half a second, so it is a job's, in pieces between which others write.
+    Returns whether it was another day until now.
+    """
+    day = today.toordinal()
+    with database.read():
+        if settings.get(_DUE_DAY) == str(day):
+            return False
+        last = int(database.rows("SELECT coalesce(max(id), 0) FROM film")[0][0])
+    sql = "UPDATE film SET due = (? - last_key) / gap WHERE gap IS NOT NULL AND due <> (? - last_key) / gap"
+    for first in range(1, last + 1, _AT_ONCE):
+        with database.write(job=True):
+            database.rows(f"{sql} AND id BETWEEN ? AND ?", (day, day, first, first + _AT_ONCE - 1))
+    with database.write(job=True):
+        database.rows(sql, (day, day))  # what was changed in between still counted from the day before
+        settings.put(_DUE_DAY, str(day))
+    return True
 
 
 def drifted() -> list[int]:

@@ -98,6 +98,11 @@ def of_board(board_id: int) -> list[Pin]:
     return [_pin(row) for row in database.rows(sql, (board_id,))]
 
 
+def count(board_id: int) -> int:
+    """Return how many pins a board has, with those laid out for its frames."""
+    return int(database.rows("SELECT count(*) FROM pin WHERE board_id = ?", (board_id,))[0][0])
+
+
 def strangers(board_id: int, pins: Iterable[Pin]) -> bool:
     """Tell whether any of the pins is stored, but on another board."""
     for chunk in database.in_chunks([pin.uuid for pin in pins]):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from moodboard.domain.text_keys import spaced
+from moodboard.domain.text_keys import folded, spaced
 from moodboard.store import database
 
 _FILM_TEXT = """
@@ -33,6 +33,8 @@ SELECT line.id, spaced(line.text), spaced(line.speaker), spaced(coalesce(film.ti
                      JOIN theme ON theme.id = line_theme.theme_id WHERE line_theme.line_id = line.id), ''))
 FROM line LEFT JOIN film ON film.id = line.film_id
 """
+# Where a sign that is no word ("&", "?") is looked for: every order of the film list has its titles at hand.
+_SIGNS = {"film": "film.title_key", "line": "line.text"}
 _MOST_WORDS = 40  # SQLite takes no condition of more than a thousand parts
 _TITLES = ("title", "original")
 _FILM_COLUMNS = (*_TITLES, "year", "people", "notes", "watch_notes", "lines")
@@ -109,13 +111,10 @@ def _condition(table: str, columns: tuple[str, ...], text: str) -> tuple[str, li
         conditions.append(f"{table}.id IN (SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?)")
         match = _match(lettered)
         values.append(f"{{{' '.join(columns)}}} : ({match})" if columns is _TITLES else match)
-    joined = " || ' ' || ".join(columns)
     for sign in words:
         if not _has_letter(sign):
-            pattern = sign.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-            conditions.append(
-                f"{table}.id IN (SELECT rowid FROM {table}_search WHERE {joined} LIKE ? ESCAPE '\\')"
-            )
+            pattern = folded(sign).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+            conditions.append(f"{_SIGNS[table]} LIKE ? ESCAPE '\\'")
             values.append(f"%{pattern}%")
     return " AND ".join(conditions), values
 
@@ -130,7 +129,7 @@ def _words(text: str) -> list[str]:
 
 
 def _has_letter(word: str) -> bool:
-    return any(unicodedata.category(c)[0] in "LN" for c in word)
+    return any(unicodedata.category(c) == "So" or unicodedata.category(c)[0] in "LN" for c in word)
 
 
 def index_lines_of(film_id: int) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -39,12 +40,21 @@ def _rows(query: Any) -> list[tuple[Any, ...]]:
     return list(query.tuples())
 
 
+_READ = ", ".join(column.column_name for column in _COLUMNS)
+
+
 def by_uuid(uuids: Iterable[str]) -> dict[str, Still]:
-    """Return those that exist, binned ones too: a board may still show them."""
+    """Return those that exist, binned ones too: a board may still show them.
+
+    In SQL of our own: a board of thousands waits for it, and Peewee took four times as long.
+    """
     found: dict[str, Still] = {}
     for some in database.in_chunks(list(dict.fromkeys(uuids))):
-        for row in _rows(t.Still.select(*_COLUMNS).where(t.Still.uuid.in_(some))):
-            found[row[0]] = _still(row)
+        sql = f"SELECT {_READ} FROM still WHERE uuid IN ({','.join('?' * len(some))})"
+        for *head, palette, name, alpha, taken, sample in database.rows(sql, some):
+            colours = tuple(json.loads(palette)) if palette else ()
+            facts: list[Any] = [*head, colours, name, bool(alpha), taken, bool(sample)]
+            found[head[0]] = Still(*facts)
     return found
 
 

@@ -87,7 +87,7 @@ def _count(
     counted = FileReport(names, Kind.PICTURES.value)
     for file in files:
         if file in broken:
-            counted.problem(0, f"{file.name}: {broken[file]}")
+            counted.problem(0, broken[file])
     for number in range(len(files) - len(broken)):
         if number < added:
             counted.add()

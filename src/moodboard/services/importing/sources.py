@@ -54,6 +54,9 @@ def tables_of(paths: Sequence[Path], stack: ExitStack) -> Iterator[Table | Refus
             yield from _in_folder(path)
         elif not path.exists():
             raise KnownError(f"{path} is not there.")
+        elif not path.is_file():
+            # Reading a pipe or a device might never end.
+            raise KnownError(f"{path} is not a file. Give an export, or a folder of pictures.")
         elif zipfile.is_zipfile(path):
             yield from _in_zip(path, stack)
         elif path.suffix.casefold() == ".zip":

@@ -284,6 +284,8 @@ def up(migrator: object, db: Any) -> None:
     for name, columns in ORDERS.items():
         db.execute_sql(f"CREATE INDEX {name} ON film ({columns}) WHERE binned IS NULL")
     db.execute_sql("CREATE INDEX film_binned ON film (id) WHERE binned IS NOT NULL")
+    for table in ("film", "still", "line"):
+        db.execute_sql(f"CREATE INDEX {table}_sample ON {table} (id) WHERE sample")
     db.execute_sql(FILM_SEARCH)
     db.execute_sql(LINE_SEARCH)
     for table in ("film", "line"):
