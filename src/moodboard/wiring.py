@@ -28,6 +28,7 @@ from moodboard.ui.library.verbs import LibraryVerbs
 from moodboard.ui.main_window import MainWindow
 
 IMPORTS = {".zip", ".csv"}
+HOUR_MS = 3_600_000
 
 
 class Program(QObject):
@@ -50,6 +51,8 @@ class Program(QObject):
         self.window = MainWindow(self.board_page, self.pane, self.first_run, self.book, self.settings)
         self.verbs = LibraryVerbs(self.window, self.pane, self.events)
         self.watcher = Watcher(self.events, self)
+        self._hours = QTimer(self, interval=HOUR_MS)
+        self._hours.timeout.connect(self._keep_day)
         self._connect_pane()
         self._connect_board()
         self._connect_window()
@@ -75,7 +78,6 @@ class Program(QObject):
     def _connect_board(self) -> None:
         self.board_page.board_opened.connect(self._on_board_opened)
         self.board_page.export_requested.connect(self.export)
-        self.book.connect_handler("board.export", lambda: self.export(""))
 
     def _connect_window(self) -> None:
         self.window.paths_dropped.connect(self._on_paths)
@@ -101,7 +103,8 @@ class Program(QObject):
         """Show the window; what can wait comes after its first paint."""
         self.window.show()
         QTimer.singleShot(0, self.watcher.start)
-        QTimer.singleShot(3_000, self._back_up)
+        QTimer.singleShot(3_000, self._keep_day)
+        self._hours.start()
 
     def raise_window(self) -> None:
         """Bring the window to the front: the program was started again."""
@@ -112,15 +115,23 @@ class Program(QObject):
 
     def close(self) -> None:
         """Finish what is under way: jobs first, then the board, before the library is closed."""
+        self._hours.stop()
         self.watcher.stop()
         self.jobs.stop_all()
         self.board_page.close_board()
         self.thumbs.stop()
         self.window.deleteLater()
 
-    def _back_up(self) -> None:
-        job = Job(lambda _report: library.daily_backup(), writes=True)
+    def _keep_day(self) -> None:
+        """Do what each day needs; the program may stay open over many."""
+        job = Job(lambda _report: (library.begin_day(), library.daily_backup()), writes=True)
+        job.succeeded.connect(self._on_day_kept)
         self.jobs.start(job)
+
+    def _on_day_kept(self, done: tuple[bool, object]) -> None:
+        is_new = done[0]
+        if is_new:
+            self.pane.reload()
 
     # -- what was asked for ------------------------------------------------------------------------
 

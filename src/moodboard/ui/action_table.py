@@ -330,6 +330,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "theme.switch", QT_TRANSLATE_NOOP("actions", "Light or dark"), "view", ("Ctrl+Shift+D",), icon="moon"
     ),
     ActionSpec("theme.system", QT_TRANSLATE_NOOP("actions", "Follow the system"), "view", (), checkable=True),
+    ActionSpec("view.less_motion", QT_TRANSLATE_NOOP("actions", "Less motion"), "view", (), checkable=True),
     ActionSpec(
         "app.library_folder",
         QT_TRANSLATE_NOOP("actions", "Show the library folder"),

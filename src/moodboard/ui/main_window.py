@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from moodboard.qt.settings import GEOMETRY, PANE_SHOWN, SPLIT, Settings
+from moodboard.qt.settings import GEOMETRY, PANE_SHOWN, REDUCED_MOTION, SPLIT, Settings
 from moodboard.qt.tokens import PANE_WIDTH, Tokens
 from moodboard.ui import messages, theme
 from moodboard.ui.actions import ActionBook
@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self._book.connect_handler("view.full_screen", self._on_full_screen)
         self._book.connect_handler("theme.switch", controller.switch)
         self._book.connect_handler("theme.system", self._on_follow_system)
+        self._book.connect_handler("view.less_motion", self._on_less_motion)
         self._book.connect_handler("app.about", lambda: messages.show_about(self))
         self._book.connect_handler("app.quit", self.close)
         self._book.connect_handler("search", self._on_search)
@@ -85,7 +86,7 @@ class MainWindow(QMainWindow):
         self._on_theme(controller.tokens())
 
     def _recall(self) -> None:
-        self.resize(QSize(1440, 900))
+        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         geometry = self._settings.get(GEOMETRY)
         if geometry:
             self.restoreGeometry(QByteArray(geometry))
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         if split:
             self._splitter.restoreState(QByteArray(split))
         self.show_pane(self._settings.get(PANE_SHOWN))
+        self._book.action("view.less_motion").setChecked(self._settings.get(REDUCED_MOTION))
 
     def show_pane(self, shown: bool) -> None:
         """Show the library, or give its room to the board."""
@@ -163,6 +165,10 @@ class MainWindow(QMainWindow):
         else:
             controller.set_mode("dark" if controller.tokens().dark else "light")
         self._show_mode()
+
+    def _on_less_motion(self, less: bool) -> None:
+        self._settings.set(REDUCED_MOTION, less)
+        self._settings.flush()
 
     def _on_theme(self, _tokens: Tokens) -> None:
         self._show_mode()

@@ -31,7 +31,7 @@ QComboBox::down-arrow {{ image: url({chevron}); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {raised}; color: {ink}; border: 1px solid {line_2};
   selection-background-color: {soft}; selection-color: {ink}; outline: none; }}
 QMenu {{ background: {raised}; color: {ink}; border: 1px solid {line_2}; border-radius: 8px; padding: 6px; }}
-QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 6px; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 6px; min-width: 168px; }}
 QMenu::item:selected {{ background: {hover}; }}
 QMenu::item:disabled {{ color: {disabled}; }}
 QMenu::icon {{ padding-left: 10px; }}

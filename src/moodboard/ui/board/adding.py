@@ -91,7 +91,9 @@ class BoardAdding(QObject):
             bounds = Rect(x - 200, y - 200, 400, 400)
         self._page.scrub.to_now()
         name = preset_name(preset).split("  ")[0]
-        self._canvas.select((self._editor.add_frame(name, frame_around(preset, bounds), preset),))
+        around = frame_around(preset, bounds)
+        self._canvas.select((self._editor.add_frame(name, around, preset),))
+        self._canvas.show_whole(around)
 
     def background(self, colour: str | None) -> None:
         """Paint the board's ground; empty for the theme's, None lets the person choose."""

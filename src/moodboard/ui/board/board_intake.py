@@ -160,6 +160,9 @@ class BoardIntake(QObject):
         self._editor.push(edit, self.tr("Add pictures"))
         pins = tuple(pin.uuid for pin in edit.after)
         self._canvas.select(pins)
+        bounds = self._editor.bounds(pins)
+        if bounds is not None:
+            self._canvas.show_whole(bounds)
         self.laid.emit(pins)
         self._settle_film(shown)
 

@@ -65,6 +65,7 @@ class BoardTools(QWidget):
     def _more_menu(self, book: ActionBook) -> QMenu:
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(book.dress)
         menu.addMenu(frame_menu(menu, self.frame_requested.emit))
         menu.addAction(book.action("add.swatches"))
         menu.addSeparator()

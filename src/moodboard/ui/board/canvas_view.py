@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from moodboard.domain.board import BoardView, Rect
 from moodboard.qt.board_view import Viewport
 from moodboard.qt.tokens import BOARD_INSET, ZOOM_MS
+from moodboard.ui.board.motion import is_reduced
 
 NOTCH = 1.2
 """By how much one step of the wheel zooms."""
@@ -78,7 +79,7 @@ class CanvasView(QWidget):
 
     def go_to(self, viewport: Viewport) -> None:
         """Look elsewhere, gliding there."""
-        if self.motion <= 0 or not self.isVisible() or viewport == self._viewport:
+        if self.motion <= 0 or is_reduced() or not self.isVisible() or viewport == self._viewport:
             self.set_view(viewport.view())
             return
         self._glide.stop()
@@ -113,6 +114,20 @@ class CanvasView(QWidget):
         dy = _into(shown.top(), shown.bottom(), room.top(), room.bottom())
         if dx or dy:
             self.go_to((self._target or self._viewport).panned(dx, dy))
+
+    def show_whole(self, rect: Rect) -> None:
+        """Bring a board rectangle into the window: by panning, or from farther when it is too large."""
+        left, top, right, bottom = self.insets
+        shown = (self._target or self._viewport).rect_to_screen(rect)
+        room = QRectF(left, top, self.width() - left - right, self.height() - top - bottom)
+        if shown.width() <= room.width() and shown.height() <= room.height():
+            self.show_rect(rect)
+        else:
+            self.fit_rect(rect, most=self.zoom())
+
+    def shows(self, rect: Rect) -> bool:
+        """Tell whether all of a board rectangle is in the window."""
+        return QRectF(0, 0, self.width(), self.height()).contains(self.to_screen(rect))
 
     def _look(self, viewport: Viewport) -> None:
         if viewport == self._viewport:
@@ -192,7 +207,7 @@ class CanvasView(QWidget):
 
 
 def _into(start: float, end: float, low: float, high: float) -> float:
-    """Return the least push that brings a span inside another; its start first when it is too long."""
-    if start < low or end - start > high - low:
-        return low - start
-    return min(0.0, high - end)
+    """Return the least push that brings a span inside another; one that fills it already stays."""
+    if end - start > high - low:
+        return 0.0 if start <= low and end >= high else low - start
+    return low - start if start < low else min(0.0, high - end)

@@ -29,6 +29,8 @@ class CropMode:
         self.before = pin
         self.pin = pin
         canvas.lift([pin], whole=self.whole_rect())
+        # It is painted by this mode alone: what lies outside of the frame shall look faint.
+        canvas.show_pins([])
 
     def whole(self) -> Pin:
         """Return the pin as it would be with all of its picture."""

@@ -144,11 +144,11 @@ class Inspector(Card):
         """The buttons shown, by verb."""
         return dict(self._buttons)
 
-    def set_kind(self, kind: PinKind | None) -> None:
-        """Show the tools of a kind; None stands for several pins."""
+    def set_kind(self, kind: PinKind | None) -> bool:
+        """Show the tools of a kind, None stands for several pins; tell whether they are other ones now."""
         name = kind if kind is not None else _MULTI
         if name == self._kind:
-            return
+            return False
         self._kind = name
         for button in self._buttons.values():
             button.hide()
@@ -164,6 +164,7 @@ class Inspector(Card):
             x += _PITCH
         # The last button stands as far from the edge as the rule from the one before it.
         self.setFixedWidth(x + 7)
+        return True
 
     def _button(self, tool: Tool, x: int) -> Button:
         button = ghost_button("", tool.icon, tip_of(tool.name, tool.shortcut), self)
@@ -194,7 +195,7 @@ class Inspector(Card):
         self.move(x, y)
         self.show()
         self.raise_()
-        self._show_facts(facts, room, is_above=y < pins.top(), others=others)
+        self._show_facts(facts, room, is_above=y < pins.top(), others=[*others, pins])
 
     def _show_facts(self, facts: str, room: QRect, is_above: bool, others: list[QRectF]) -> None:
         """Tell the facts under the card, over it when it stands above, beside it at the lower edge."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -25,6 +26,8 @@ from moodboard.ui.board.pin_verbs import PinVerbs
 from moodboard.ui.board.tone_popover import TonePopover
 from moodboard.ui.board.type_popover import TypePopover
 
+FACTS_REACH = 480
+"""How far from what is chosen the facts may end, in pixels."""
 _POPOVERS: dict[str, type[TonePopover | TypePopover | CaptionPopover | LinePopover | FramePopover]] = {
     "tone": TonePopover,
     "type": TypePopover,
@@ -91,9 +94,17 @@ class InspectorControl(QObject):
             self.inspector.put_away()
             return
         kinds = {pin.kind for pin in pins}
-        self.inspector.set_kind(pins[0].kind if len(pins) == 1 else None)
+        if self.inspector.set_kind(pins[0].kind if len(pins) == 1 else None):
+            for one, other in pairwise((self._canvas, *self.inspector.buttons.values())):
+                QWidget.setTabOrder(one, other)
         facts = self.facts(pins[0]) if len(kinds) == 1 and len(pins) == 1 else ""
         self.inspector.show_at(place, room.adjusted(8, 8, -8, -8), facts, self._others(pins))
+        self._hide_facts_under_popovers()
+
+    def _hide_facts_under_popovers(self) -> None:
+        """The paper behind the facts would look out from under a popover."""
+        if any(popover.isVisible() for popover in self._popovers.values()):
+            self.inspector.facts.hide()
 
     def _on_page(self, rect: QRectF) -> QRectF:
         corner = anchor_rect(self._canvas, self._page).topLeft()
@@ -104,7 +115,7 @@ class InspectorControl(QObject):
         chosen = {pin.uuid for pin in pins}
         bounds = self._editor.bounds(chosen)
         assert bounds is not None
-        near = bounds.grown(160 / max(self._canvas.view().zoom, 1e-6))
+        near = bounds.grown(FACTS_REACH / max(self._canvas.view().zoom, 1e-6))
         return [
             self._on_page(self._canvas.to_screen(pin.place.bounds))
             for pin in self._canvas.scene.lying_in(near)
@@ -153,12 +164,14 @@ class InspectorControl(QObject):
         """Return a popover by its verb, made when it is first needed."""
         if name not in self._popovers:
             self._popovers[name] = _POPOVERS[name](self._page, self._editor)
+            self._popovers[name].closed.connect(self.refresh)
         return self._popovers[name]
 
     def open_popover(self, name: str) -> None:
         """Open a popover about what is chosen, for a shortcut or the right button."""
         anchor = self.inspector.buttons.get(name, self.inspector)
         self.popover(name).open_for(self._canvas.selected(), anchor, anchor_rect(self.inspector, self._page))
+        self._hide_facts_under_popovers()
 
     def close_popovers(self) -> None:
         """Put all away."""
@@ -172,6 +185,7 @@ class InspectorControl(QObject):
             return
         self.close_popovers()
         popover.open_for(self._canvas.selected(), anchor, anchor_rect(self.inspector, self._page))
+        self._hide_facts_under_popovers()
 
     def _menu(self, verb: str) -> QMenu:
         if verb == "order":
@@ -181,5 +195,6 @@ class InspectorControl(QObject):
         return more_menu(self._page, self._book, self._verbs.chosen, self.do)
 
     def _open_menu(self, menu: QMenu, anchor: QWidget) -> None:
+        self._book.dress()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))

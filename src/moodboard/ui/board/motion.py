@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QObject, QVariantAnimation
 
-from moodboard.qt.settings import Setting, Settings
+from moodboard.qt.settings import REDUCED_MOTION, Settings
 
-REDUCED_MOTION = Setting("look/reduced_motion", False)
 LONGEST_REDUCED = 80
 """Milliseconds of a fade when motion is reduced."""
 

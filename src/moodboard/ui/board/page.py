@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -18,7 +19,7 @@ from moodboard.qt.events import Events
 from moodboard.qt.jobs import JobRunner
 from moodboard.qt.thumbs import Thumbs
 from moodboard.qt.tokens import BOARD_INSET, Tokens
-from moodboard.services import boards
+from moodboard.services import boards, sample_board
 from moodboard.ui.actions import ActionBook, Needs
 from moodboard.ui.board.adding import BoardAdding
 from moodboard.ui.board.board_actions import connect_actions
@@ -63,8 +64,9 @@ class BoardPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._events = events
+        self._events, self._jobs = events, jobs
         self._fit_pending = False
+        self._saved_at = ""
         self._chosen: frozenset[str] = frozenset()
         self.editor = BoardEditor(self)
         self.canvas = BoardCanvas(self, theme.tokens())
@@ -92,7 +94,6 @@ class BoardPage(QWidget):
         self.adding = BoardAdding(self)
         self.boards = BoardsControl(self, self.editor, self.canvas, self.header, self.bar)
         self._book = actions
-        self.setFocusProxy(self.canvas)
         self._connect(theme)
         connect_actions(actions, self)
         self._on_loaded()
@@ -106,11 +107,12 @@ class BoardPage(QWidget):
         for source in (self.boards.changed, self.intake.changed, self.verbs.changed):
             source.connect(self._publish)
         editor.loaded.connect(self._on_loaded)
+        editor.open_failed.connect(self.bar.tell)
         editor.gone.connect(self._on_gone)
         editor.title_changed.connect(self._show_title)
         editor.board_changed.connect(self._show_facts)
         editor.pins_changed.connect(self._show_facts)
-        editor.saved.connect(self._show_facts)
+        editor.saved.connect(self._on_saved)
         editor.save_failed.connect(self._on_save_failed)
         self.header.status.retry_requested.connect(editor.save)
         self.header.status.film_clicked.connect(self.intake.ask_film)
@@ -165,7 +167,7 @@ class BoardPage(QWidget):
         return self.editor.board_id
 
     def open_board(self, board_id: int) -> bool:
-        """Show a board where it was left; 0 shows none. False when it is not there any more."""
+        """Show a board where it was left, a large one in a moment; 0 shows none. False when it is gone."""
         self.words.finish(True)
         self.canvas.end_crop()
         if self.board_id:
@@ -174,7 +176,7 @@ class BoardPage(QWidget):
             self.editor.close()
             return True
         try:
-            self.editor.open(board_id)
+            self.editor.open_soon(board_id, self._jobs)
         except KnownError as error:
             self.bar.tell(str(error))
             return False
@@ -200,6 +202,7 @@ class BoardPage(QWidget):
 
     def _on_loaded(self) -> None:
         board = self.editor.board
+        self._saved_at = ""
         self.inspector.close_popovers()
         for part in (self.header, self.tools):
             part.setVisible(board is not None)
@@ -219,17 +222,22 @@ class BoardPage(QWidget):
         view = boards.board_view(self.board_id)
         if view is not None:
             self.canvas.set_view(view)
-            self._fit_pending = False
-        else:
-            # The fit needs the real size of the canvas, which there is once it is seen.
-            self._fit_pending = True
-            if self.isVisible():
-                self._fit_first()
+        # The sample comes with a view made for a large window. A fit needs the real size of the
+        # canvas, which there is once it is seen.
+        self._fit_pending = view in (None, sample_board.VIEW)
+        if self._fit_pending and self.isVisible():
+            self._fit_first()
 
     def _fit_first(self) -> None:
         self._fit_pending = False
-        motion, self.canvas.motion = self.canvas.motion, 0
         bounds = self.editor.bounds()
+        board = self.editor.board
+        if board is not None and board.sample:
+            pins = [pin.uuid for pin in self.editor.own_pins() if pin.kind is not PinKind.FRAME]
+            composed = self.editor.bounds(pins) if pins else None
+            if composed is not None and self.canvas.shows(composed):
+                return
+        motion, self.canvas.motion = self.canvas.motion, 0
         if bounds is None:
             self.canvas.zoom_to(1.0)
         else:
@@ -304,8 +312,13 @@ class BoardPage(QWidget):
             menu = more_menu(self, self._book, chosen, self.inspector.do)
         else:
             menu = board_menu(self, self._book, self.adding.frame, self.adding.background)
+        self._book.dress()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.canvas.mapToGlobal(at))
+
+    def _on_saved(self) -> None:
+        self._saved_at = datetime.now(UTC).isoformat()
+        self._show_facts()
 
     def _on_save_failed(self, sentence: str) -> None:
         self.header.status.show_error(sentence)
@@ -322,9 +335,11 @@ class BoardPage(QWidget):
         board = self.editor.board
         if board is not None:
             film = self.editor.films.get(board.film_id or 0, "")
-            self.header.status.show_facts(film, len(self.editor.own_pins()), board.changed)
+            changed = max(board.changed, self._saved_at)
+            pins = sum(pin.kind is not PinKind.FRAME for pin in self.editor.own_pins())
+            self.header.status.show_facts(film, pins, changed)
             if self.editor.is_saved:
-                self.header.status.show_saved(board.changed)
+                self.header.status.show_saved(changed)
         self._show_hint()
         self._lay_out()
         self.veil.look_soon()

@@ -27,6 +27,7 @@ class TonePopover(PinPopover):
         self.greyscale.setCheckable(True)
         self.reset = link_button(self.tr("As it was"))
         head = QHBoxLayout()
+        head.setContentsMargins(-12, 0, 0, 0)  # its icon stands over the words below
         head.addWidget(self.greyscale)
         head.addStretch(1)
         head.addWidget(self.reset)

@@ -3,8 +3,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QHideEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from moodboard.qt.fonts import ui_font
@@ -25,6 +34,12 @@ class Scrim(QWidget):
         self.show()
         self.raise_()
 
+    def lift(self) -> None:
+        """Light again; not every window manager gives the keyboard back to the window by itself."""
+        self.hide()
+        self.window().activateWindow()
+        self.deleteLater()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the window."""
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
@@ -44,7 +59,12 @@ class FormDialog(QDialog):
         self.setWindowTitle(heading)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if parent is not None:
+            # Whoever came here by the keyboard sees where it is from the first moment.
+            by_keyboard = Qt.WidgetAttribute.WA_KeyboardFocusChange
+            self.setAttribute(by_keyboard, parent.window().testAttribute(by_keyboard))
         self._scrim: Scrim | None = None
+        self._placed = QPoint()
         self.heading = QLabel(heading, self)
         self.heading.setFont(ui_font("dialog"))
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
@@ -61,11 +81,11 @@ class FormDialog(QDialog):
         self.keep_button.clicked.connect(self.keep)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(12)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.keep_button)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel_button)
+        self.buttons.addWidget(self.keep_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN - 4, MARGIN, MARGIN - 4)
         column.setSpacing(16)
@@ -73,8 +93,7 @@ class FormDialog(QDialog):
         column.addLayout(self.rows)
         column.addWidget(self._error)
         column.addStretch(1)
-        column.addLayout(buttons)
-        column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        column.addLayout(self.buttons)
         self.setMinimumWidth(460)
 
     def keep(self) -> None:
@@ -140,6 +159,14 @@ class FormDialog(QDialog):
         parent = self.parentWidget()
         if self._scrim is None and parent is not None:
             self._scrim = Scrim(parent.window())
+            self._placed = centre_over(self, parent.window())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay in the middle when a sentence makes it larger, unless it was moved by hand."""
+        super().resizeEvent(event)
+        parent = self.parentWidget()
+        if self._scrim is not None and parent is not None and self.pos() == self._placed:
+            self._placed = centre_over(self, parent.window())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Light again."""
@@ -153,9 +180,15 @@ class FormDialog(QDialog):
 
     def _drop_scrim(self) -> None:
         if self._scrim is not None:
-            self._scrim.hide()
-            self._scrim.deleteLater()
+            self._scrim.lift()
             self._scrim = None
+
+
+def centre_over(dialog: QWidget, window: QWidget) -> QPoint:
+    """Put a dialog in the middle of its window: Qt leaves room for a title bar that may not be there."""
+    middle = window.mapToGlobal(window.rect().center())
+    dialog.move(middle - dialog.rect().center())
+    return dialog.pos()
 
 
 def mark_error(field: QWidget, wrong: bool) -> None:

@@ -285,8 +285,9 @@ class ExportDialog(ExportForm):
         if busy:
             self.saved_said.hide()
             self.show_link.hide()
+            self.cancel_button.setText(self.tr("Cancel"))
             self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.cancel_button.setToolTip(self.tr("Stop the export (Esc)") if busy else self.tr("Cancel (Esc)"))
+        self.cancel_button.setToolTip(self.tr("Stop the export (Esc)") if busy else self.tr("Close (Esc)"))
 
     def _on_progress(self, done: int, total: int) -> None:
         part = done / total if total else 0.0
@@ -311,6 +312,8 @@ class ExportDialog(ExportForm):
             self.saved_said.setText(self.tr("Saved."))
             self.show_link.show()
         self.saved_said.show()
+        self.cancel_button.setText(self.tr("Close"))
+        self.cancel_button.updateGeometry()
         if said:
             self.fit_said.setText(said)
         self.export_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from moodboard.qt.export_preview import Thumbnails
 from moodboard.qt.fonts import ui_font
 from moodboard.services.boards import OpenBoard
 from moodboard.ui.buttons import fill_button, ghost_button, link_button, outline_button
-from moodboard.ui.dialogs.base import Scrim
+from moodboard.ui.dialogs.base import Scrim, centre_over
 from moodboard.ui.dialogs.export_controls import Progress
 from moodboard.ui.dialogs.export_left_out import LeftOut
 from moodboard.ui.dialogs.export_options import Options
@@ -36,7 +36,7 @@ class ExportForm(QDialog):
         self.setWindowTitle(self.tr("Export “{title}”").format(title=opened.board.title))
         self.setModal(True)
         self.setMinimumSize(820, 600)
-        self.resize(1020, 780)
+        self.resize(QSize(1020, 780).boundedTo(self.screen().availableSize() - QSize(0, 40)))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -101,7 +101,7 @@ class ExportForm(QDialog):
         self.saved_said.setFont(ui_font("body-strong"))
         self.show_link = link_button(self.tr("Show in folder"), parent=parent)
         saved = QHBoxLayout()
-        saved.setSpacing(0)
+        saved.setSpacing(8)
         saved.addWidget(self.saved_said)
         saved.addWidget(self.show_link)
         saved.addStretch(1)
@@ -140,11 +140,11 @@ class ExportForm(QDialog):
         parent = self.parentWidget()
         if self._scrim is None and parent is not None:
             self._scrim = Scrim(parent.window())
+            centre_over(self, parent.window())
 
     def done(self, result: int) -> None:
         """Light again."""
         if self._scrim is not None:
-            self._scrim.hide()
-            self._scrim.deleteLater()
+            self._scrim.lift()
             self._scrim = None
         super().done(result)

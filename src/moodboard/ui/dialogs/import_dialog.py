@@ -5,19 +5,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QProgressBar, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
-from moodboard.domain.changes import Changes
 from moodboard.domain.errors import KnownError
 from moodboard.qt.fonts import ui_font
 from moodboard.qt.jobs import Job, JobRunner
 from moodboard.services import importing
-from moodboard.services.importing import ImportReport
-from moodboard.ui.buttons import outline_button
+from moodboard.services.importing import ImportReport, Problem
+from moodboard.ui.buttons import link_button
 from moodboard.ui.dialogs.base import FormDialog
+from moodboard.ui.dialogs.export_controls import Progress, Tick
 
 _SHOWN_PROBLEMS = 500
+_WIDTH = 520
+_LIST_HEIGHT = 124
 
 
 class ImportDialog(FormDialog):
@@ -34,40 +36,50 @@ class ImportDialog(FormDialog):
         self._jobs = jobs
         self._job: Job | None = None
         self._done: ImportReport | None = None
+        self.setMinimumWidth(_WIDTH)
+        self._files = self._muted_label()
         self._counts = QLabel(self)
         self._counts.setFont(ui_font("lead"))
         self._counts.setWordWrap(True)
-        self._detail = QLabel(self)
-        self._detail.setProperty("role", "muted")
-        self._detail.setWordWrap(True)
-        self._deleted = QCheckBox(self.tr("Also what you deleted in the last 30 days"), self)
+        self._detail = self._muted_label()
+        self._deleted = Tick(self.tr("Also what you deleted in the last 30 days"), self)
         self._deleted.setVisible(False)
         self._deleted.toggled.connect(self._look)
         self._problems = QPlainTextEdit(self)
         self._problems.setReadOnly(True)
         self._problems.setAccessibleName(self.tr("What could not be read"))
         self._problems.setTabChangesFocus(True)
-        self._problems.setMaximumHeight(140)
+        self._problems.setFixedHeight(_LIST_HEIGHT)
         self._problems.hide()
-        self._bar = QProgressBar(self)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Progress"))
-        self._back = outline_button(self.tr("Take it back"), parent=self)
-        self._back.setToolTip(self.tr("Take this import back whole"))
-        self._back.clicked.connect(self._take_back)
-        self._back.hide()
-        for widget in (self._counts, self._detail, self._deleted, self._problems, self._bar):
+        self._bar = Progress(self.tr("Progress"), self)
+        self.back_button = link_button(self.tr("Take it back"), self.tr("Take this import back whole"), self)
+        self.back_button.clicked.connect(self._take_back)
+        self.back_button.hide()
+        for widget in (self._files, self._counts, self._deleted, self._detail, self._problems, self._bar):
             self.rows.addWidget(widget)
-        self.rows.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.buttons.insertWidget(0, self.back_button)
         self._look()
+
+    def _muted_label(self) -> QLabel:
+        label = QLabel(self)
+        label.setFont(ui_font("small"))
+        label.setProperty("role", "muted")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
 
     def counts(self) -> str:
         """The sentence with the numbers, for tests and screen readers."""
         return self._counts.text()
 
+    def problems(self) -> tuple[str, ...]:
+        """The lines about what could not be read."""
+        return () if self._problems.isHidden() else tuple(self._problems.toPlainText().splitlines())
+
     def _look(self) -> None:
         names = ", ".join(path.name or str(path) for path in self._paths[:3])
-        self._detail.setText(names + ("…" if len(self._paths) > 3 else ""))
+        self._files.setText(names + ("…" if len(self._paths) > 3 else ""))
+        self._detail.hide()
         self._counts.setText(self.tr("Reading, nothing is written yet."))
         self.keep_button.setEnabled(False)
         self._run(dry_run=True)
@@ -85,7 +97,7 @@ class ImportDialog(FormDialog):
         job.succeeded.connect(self._on_looked if dry_run else self._on_imported)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
-        self._bar.setRange(0, 0)
+        self._bar.set_part(0.0)
         self._bar.show()
         self._jobs.start(job)
 
@@ -106,8 +118,7 @@ class ImportDialog(FormDialog):
         super().reject()
 
     def _on_progress(self, done: int, total: int) -> None:
-        self._bar.setRange(0, max(1, total))
-        self._bar.setValue(done)
+        self._bar.set_part(done / max(1, total))
 
     def _on_looked(self, report: ImportReport) -> None:
         if self.sender() not in (None, self._job):
@@ -116,19 +127,25 @@ class ImportDialog(FormDialog):
         self._deleted.setVisible(
             self._deleted.isChecked() or any("deleted/" in file.file for file in report.files)
         )
-        self._show(report, self.tr("There are {things} to bring in."), self.tr("There is nothing new in it."))
+        self._show(report, self.tr("{things} to bring in."), self.tr("There is nothing new in it."))
         self.keep_button.setEnabled(not report.nothing_readable)
+        if self.focusWidget() in (None, self.cancel_button) and self.keep_button.isEnabled():
+            # Cancel has the keyboard only because Import could not take it while reading.
+            self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_imported(self, report: ImportReport) -> None:
         self._bar.hide()
         self._done = report
         self._show(report, self.tr("{things} came in."), self.tr("Nothing new came in."))
-        self._back.setVisible(report.import_id is not None)
+        self.back_button.setVisible(report.import_id is not None)
         self.cancel_button.hide()
         self.keep_button.setText(self.tr("Done"))
         self.keep_button.setAccessibleName(self.tr("Done"))
         self.keep_button.setEnabled(True)
+        self._deleted.hide()
+        QTimer.singleShot(0, self, self.adjustSize)
         self.imported.emit(report)
+        self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, sentence: str) -> None:
         self._bar.hide()
@@ -146,19 +163,28 @@ class ImportDialog(FormDialog):
         except KnownError as error:
             self.show_error(str(error))
             return
-        self._back.hide()
-        self._counts.setText(self.tr("Taken back. Your library is as it was."))
-        self.taken_back.emit(getattr(undone, "changes", Changes(everything=True)))
+        self.back_button.hide()
+        self._detail.hide()
+        self._problems.hide()
+        kept = undone.kept_films + undone.kept_watches
+        self._counts.setText(
+            self.tr("Taken back. What you changed since is kept.")
+            if kept
+            else self.tr("Taken back. Your library is as it was.")
+        )
+        self.taken_back.emit(undone.changes)
 
     def _show(self, report: ImportReport, some: str, none: str) -> None:
         things = self._things(report)
         self._counts.setText(some.format(things=things) if things else none)
         problems = report.problems
-        self._problems.setVisible(bool(problems))
+        for widget in (self._detail, self._problems):
+            widget.setVisible(bool(problems))
         if problems:
-            lines = [f"{one.file}, {one.line}: {one.reason}" for one in problems[:_SHOWN_PROBLEMS]]
-            self._problems.setPlainText("\n".join(lines))
-            self._detail.setText(self.tr("%n row(s) could not be read whole:", "", len(problems)))
+            self._problems.setPlainText("\n".join(_said(one) for one in problems[:_SHOWN_PROBLEMS]))
+            self._detail.setText(
+                self.tr("%n row(s) could not be read whole. All others are counted above.", "", len(problems))
+            )
 
     def _things(self, report: ImportReport) -> str:
         totals = report.totals
@@ -170,4 +196,13 @@ class ImportDialog(FormDialog):
             (totals.lists, self.tr("%n list(s)", "", totals.lists)),
             (totals.stills, self.tr("%n shot(s)", "", totals.stills)),
         )
-        return ", ".join(words for count, words in parts if count)
+        said = [words for count, words in parts if count]
+        if len(said) < 2:
+            return "".join(said)
+        return self.tr("{these} and {last}").format(these=", ".join(said[:-1]), last=said[-1])
+
+
+def _said(problem: Problem) -> str:
+    """Return a problem as file, line and reason; one of the whole file has no line."""
+    place = f"{problem.file}, {problem.line}" if problem.line else problem.file
+    return f"{place}: {problem.reason}"

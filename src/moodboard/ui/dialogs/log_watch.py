@@ -78,9 +78,9 @@ class LogWatchDialog(FormDialog):
         )
         self.words.setPlaceholderText(self.tr("What was it like this time?"))
         self.rows.addLayout(self.labelled(self.tr("Words"), self.words))
-        self.people.setPlaceholderText(self.tr("Names, with commas"))
+        self.people.setPlaceholderText(self.tr("Ana, Noor"))
         self.where.setPlaceholderText(self.tr("At home, a cinema"))
-        self.medium.setPlaceholderText(self.tr("Blu-ray, stream, 35 mm"))
+        self.medium.setPlaceholderText(self.tr("Blu-ray, 35 mm"))
         usual = [
             "Blu-ray",
             "DVD",

@@ -19,7 +19,7 @@ from moodboard.qt.events import Events
 from moodboard.qt.fonts import ui_font
 from moodboard.qt.thumbs import Thumbs
 from moodboard.services import films, lines, stills
-from moodboard.ui.buttons import Button, TabButton, ghost_button
+from moodboard.ui.buttons import Button, TabButton, outline_button
 from moodboard.ui.library.quiet_bar import QuietBar
 from moodboard.ui.library.tray_delegates import GAP, LINE_ROW, SHOT
 from moodboard.ui.library.tray_lists import LineList, ShotList
@@ -67,10 +67,10 @@ class Tray(QWidget):
         words = QLabel(self.tr("Nothing kept yet. Drop pictures on the board, or type a line."), empty)
         words.setWordWrap(True)
         words.setProperty("role", "muted")
-        pictures = ghost_button(
+        pictures = outline_button(
             self.tr("Add pictures…"), "picture", self.tr("Add pictures of this film"), empty
         )
-        line = ghost_button(self.tr("Add a line"), "plus", self.tr("Type a line of this film"), empty)
+        line = outline_button(self.tr("Add a line"), "plus", self.tr("Type a line of this film"), empty)
         pictures.clicked.connect(self._on_add_pictures)
         line.clicked.connect(self.type_line)
         layout = QVBoxLayout(empty)
