@@ -72,6 +72,8 @@ def test_ctrl_c_stops_with_130_and_whole_batches(tmp_path: Path) -> None:
     write(tmp_path, {"diary.csv": table(DIARY, rows)})
     program = (
         "import os, signal, sys\n"
+        # A shell starts what runs behind it with the signal ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from moodboard.cli import importing, main\n"
         "show = importing._Progress.show\n"
         "def stop(self, done, total):\n"
