@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
 
 from moodboard.domain.board import Crop, Pin, PinKind, Place, Rect
 from moodboard.domain.changes import Changes
@@ -170,6 +171,15 @@ def test_pins_remember_the_watch_that_is_near(library: Path) -> None:
     assert pin_of_old.watch == logged[0]
     assert editor.pins[editor.add_note("now", 0, 0)].watch == logged[1]
     editor.close()
+
+
+def test_a_film_renamed_elsewhere_is_told_at_once(editor: BoardEditor, qtbot: QtBot) -> None:
+    her, _changes = films.add_film(Film("Her", 2013))
+    editor.set_film(her.id)
+    changes = films.edit_film(replace(her, title="Samantha"))
+    with qtbot.waitSignal(editor.board_changed):
+        editor.apply_outside(changes)
+    assert editor.films[her.id].startswith("Samantha")
 
 
 def test_copied_pins_come_out_on_another_board(editor: BoardEditor) -> None:

@@ -4,7 +4,9 @@
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from moodboard.services import boards
@@ -94,6 +96,13 @@ def test_a_board_is_renamed_in_its_row(qtbot: QtBot, opened: SimpleNamespace) ->
     qtbot.keyClick(opened.menu.rename_field, Qt.Key.Key_Return)
     assert titles() == {"Twelve times", "Snow, later"}
     assert opened.menu.isVisible()
+
+
+def test_f2_in_the_popover_is_kept_from_the_film(opened: SimpleNamespace) -> None:
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier)
+    asked.ignore()
+    QApplication.sendEvent(opened.menu.search, asked)
+    assert asked.isAccepted()
 
 
 def test_a_binned_board_has_a_way_back(qtbot: QtBot, opened: SimpleNamespace) -> None:

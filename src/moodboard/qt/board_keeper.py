@@ -341,7 +341,7 @@ class BoardKeeper(QObject):
             self.pins_changed.emit(changed)
         if board is not None and self._board is not None and board.title != self._board.title:
             self.title_changed.emit(self._board.title)
-        if board != self._board or watches != self.watches:
+        if board != self._board or watches != self.watches or films != self.films:
             self.board_changed.emit()
 
 

@@ -151,6 +151,12 @@ def _is_plain(pin: Pin) -> bool:
     return pin.place.turn == 0 and style.opacity >= 1 and not style.flip_x and not style.flip_y
 
 
+def _use_device_pixels(painter: QPainter, ratio: float) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+    painter.setWorldTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
+
+
 def _paint_plain_stills(painter: QPainter, pins: Iterable[Pin], source: PinSource, look: Look) -> None:
     """Paint unturned stills in device pixels, their edges on whole ones.
 
@@ -167,9 +173,7 @@ def _paint_plain_stills(painter: QPainter, pins: Iterable[Pin], source: PinSourc
     still_of, picture_of, draw = source.still, source.picture, painter.drawImage
     captioned: list[Pin] = []
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
-    painter.setWorldTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
+    _use_device_pixels(painter, ratio)
     for pin in pins:
         place = pin.place
         left, top = floor(place.x * scale_x + move_x), floor(place.y * scale_y + move_y)

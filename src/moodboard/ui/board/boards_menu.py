@@ -209,6 +209,17 @@ class BoardsMenu(Popover):
 
     # -- keys ------------------------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        """F2 is the board's here, not the chosen film's, wherever in the popover the keyboard is."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
+            if event.type() is QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() is QEvent.Type.KeyPress:
+                self.start_rename()
+                return True
+        return super().event(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Walk the list from the search field; the keys of a list in the list."""
         if watched is self.rename_field:
@@ -222,8 +233,6 @@ class BoardsMenu(Popover):
     def _key(self, key: int, in_list: bool) -> bool:
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_enter()
-        elif key == Qt.Key.Key_F2:
-            self.start_rename()
         elif key == Qt.Key.Key_Delete and (in_list or not self.search.text()):
             self._with_row(self.bin_requested.emit)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not in_list:

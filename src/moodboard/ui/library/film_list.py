@@ -136,6 +136,16 @@ class FilmList(QTableView):
             self._chosen = film.id
             self.film_chosen.emit(film.id)
 
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Choose one row, whatever key is held."""
+        flag = QItemSelectionModel.SelectionFlag
+        command = super().selectionCommand(index, event)
+        if command & (flag.Deselect | flag.Toggle):
+            return flag.ClearAndSelect | flag.Rows  # with Control too the tray's film stays marked
+        return command
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the pointer over rows, "Log" and the count."""
         self._hover(event.position().toPoint())
