@@ -97,6 +97,15 @@ def test_log_on_a_row_asks_for_that_film(table: Bench, qtbot: QtBot) -> None:
     assert asked.args == [films.find_film("Her").id]
 
 
+def test_control_never_takes_the_choice_away(table: Bench, qtbot: QtBot) -> None:
+    view, her = table.pane.film_list, films.find_film("Her").id
+    middle = view.visualRect(view.currentIndex()).center()
+    for _click in range(2):
+        qtbot.mouseClick(view.viewport(), _LEFT, Qt.KeyboardModifier.ControlModifier, middle)
+    assert len(view.selectionModel().selectedRows()) == 1
+    assert table.pane.chosen_film() == her
+
+
 def test_count_is_clicked_and_twelve_typed(table: Bench, qtbot: QtBot) -> None:
     view = table.pane.film_list
     qtbot.mouseClick(view.viewport(), _LEFT, pos=_row_point(table, "Her", "count"))
