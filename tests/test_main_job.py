@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -163,3 +163,11 @@ def test_the_board_moves_under_a_dragged_pin_only(program: Program, qtbot: QtBot
     assert (after.width, after.height) == (before.width, before.height)
     assert after.x > before.x
     assert page.editor.undo_stack.count() == 2
+
+
+def test_nothing_starts_after_the_window_has_closed(program: Program) -> None:
+    program.close()
+    timers = program.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert timers
+    assert not any(timer.isActive() for timer in timers)
+    assert program.jobs.running == 0

@@ -53,6 +53,10 @@ class Program(QObject):
         self.watcher = Watcher(self.events, self)
         self._hours = QTimer(self, interval=HOUR_MS)
         self._hours.timeout.connect(self._keep_day)
+        # A timer of ours, not a single shot: closing within three seconds must take it along, or its
+        # job would read a library that is being closed.
+        self._first_day = QTimer(self, singleShot=True, interval=3_000)
+        self._first_day.timeout.connect(self._keep_day)
         self._connect_pane()
         self._connect_board()
         self._connect_window()
@@ -102,8 +106,8 @@ class Program(QObject):
     def show(self) -> None:
         """Show the window; what can wait comes after its first paint."""
         self.window.show()
-        QTimer.singleShot(0, self.watcher.start)
-        QTimer.singleShot(3_000, self._keep_day)
+        QTimer.singleShot(0, self, self.watcher.start)
+        self._first_day.start()
         self._hours.start()
 
     def raise_window(self) -> None:
@@ -115,6 +119,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Finish what is under way: jobs first, then the board, before the library is closed."""
+        self._first_day.stop()
         self._hours.stop()
         self.watcher.stop()
         self.jobs.stop_all()
