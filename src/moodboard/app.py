@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import gc
 import logging
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -47,8 +48,6 @@ NO_DISPLAY = (
 
 
 def _is_told_where() -> bool:
-    import os
-
     return bool(os.environ.get("QT_QPA_PLATFORM"))
 
 

@@ -231,8 +231,6 @@ class Program(QObject):
             self._on_film_added(report.film_id)
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
-        if changes.everything:
-            self.pane.reload()
         if changes.everything or changes.films or changes.boards:
             self._show_what_is_there()
 

@@ -147,7 +147,9 @@ def refresh(film_ids: Iterable[int], words: bool = True) -> None:
     ids = sorted(set(film_ids))
     for chunk in database.in_chunks(ids):
         for film_id, values in _kept(chunk).items():
-            _F.update(**values).where(_F.id == film_id).execute()
+            # In SQL of our own: Peewee's update took 0.6 ms a film, and an import brings thousands.
+            columns = ", ".join(f"{name} = ?" for name in values)
+            database.rows(f"UPDATE film SET {columns} WHERE id = ?", [*values.values(), film_id])
     if words:
         search.index_films(ids)
 

@@ -17,7 +17,7 @@ from typing import Any
 from moodboard.domain.film import Watch
 from moodboard.domain.ids import new_uuid
 from moodboard.domain.text_keys import folded, title_key
-from moodboard.store import database, films, search, tables, themes, watches
+from moodboard.store import database, search, tables, themes, watches
 
 _F, _L, _E = tables.Film, tables.FilmList, tables.FilmListEntry
 
@@ -174,16 +174,6 @@ def alter_watch(watch: Watch, names: Iterable[str], rated: str) -> None:
         database.rows(f"UPDATE watch SET {columns} WHERE id = ?", [*row.values(), watch.id])
     if "themes" in names:
         themes.set_themes(themes.Of.WATCH, watch.id, watch.themes)
-
-
-def refresh(film_ids: Iterable[int]) -> None:
-    """Make right what is kept with these films: ``films.refresh`` by plain SQL, for thousands of films."""
-    ids = sorted(set(film_ids))
-    for chunk in database.in_chunks(ids):
-        for film_id, values in films._kept(chunk).items():
-            columns = ", ".join(f"{name} = ?" for name in values)
-            database.rows(f"UPDATE film SET {columns} WHERE id = ?", [*values.values(), film_id])
-    search.index_films(ids)
 
 
 def reword(film_ids: Iterable[int]) -> None:

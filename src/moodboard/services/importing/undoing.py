@@ -19,6 +19,7 @@ from moodboard.services import library
 from moodboard.services.importing.report import ImportRun, UndoReport
 from moodboard.services.importing.workspace import digest
 from moodboard.store import changes, database, import_undo, imports, stills, watches
+from moodboard.store import films as film_rows
 from moodboard.store.imports import Item
 
 _COLUMNS = {
@@ -71,7 +72,7 @@ class _Undoing:
         import_undo.remove_entries(self._refs(imports.ENTRY))
         shots = self._refs(imports.STILL)
         binned = stills.set_binned(shots, True) if shots else Changes()
-        imports.refresh(self._touched)
+        film_rows.refresh(self._touched)
         films = self._refs(imports.FILM)
         bare = import_undo.remove_bare_films(films)
         self._touched -= set(bare)

@@ -18,6 +18,7 @@ from moodboard.domain.ids import new_uuid
 from moodboard.domain.letterboxd_rows import FilmKey, FilmSaid, film_key
 from moodboard.domain.text_keys import folded
 from moodboard.store import changes, imports, watches
+from moodboard.store import films as film_rows
 from moodboard.store.imports import FilmState, Item, ListState
 
 
@@ -116,7 +117,7 @@ class Workspace:
                 state.altered = {}
         if not self.dry:
             # A film that was never seen has nothing to be counted, and most of a watchlist is such.
-            imports.refresh(self._recount)
+            film_rows.refresh(self._recount)
             imports.reword(self._reword - self._recount)
             imports.note(self._run_id, self._items)
             changes.record(Changes(films=frozenset(self._touched)))
