@@ -32,7 +32,7 @@ def test_shots_and_other_lines_of_the_board_belong_to_invented_films(library: Pa
     assert len(opened.pins) == 13
     assert all(still.film_id not in (None, her) for still in opened.stills.values())
     assert sum(line.film_id == her for line in opened.lines.values()) == 1
-    assert {pin.kind for pin in opened.pins} == set(PinKind) - {PinKind.FRAME}
+    assert {pin.kind for pin in opened.pins} == {PinKind.STILL, PinKind.LINE, PinKind.NOTE, PinKind.SWATCHES}
 
 
 def test_dates_are_told_from_today(library: Path) -> None:

@@ -11,6 +11,8 @@ import math
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from moodboard.domain.drawing import Drawing
+
 
 class PinKind(StrEnum):
     """What a pin shows."""
@@ -20,6 +22,8 @@ class PinKind(StrEnum):
     NOTE = "note"
     SWATCHES = "swatches"
     FRAME = "frame"
+    DRAWING = "drawing"
+    GROUP = "group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,11 @@ class TextStyle:
     """``left``, ``centre`` or ``right``."""
     attribution: bool = False
     """Whether the source (speaker, film, timecode) is set under the line."""
+    small_caps: bool = False
+    hanging: bool = True
+    """Whether opening punctuation hangs out at the left edge."""
+    veil: bool = True
+    """Whether a soft gradient lies under words that lie on a still."""
 
 
 NOTE_STYLE = TextStyle(face="Hanken Grotesk", size=12.0, weight=400, leading=1.35)
@@ -152,12 +161,16 @@ class PinStyle:
     text: TextStyle = field(default_factory=TextStyle)
     tone: Tone = field(default_factory=Tone)
     opacity: float = 1.0
+    corner: float = 2.0
+    """Radius of a still's corners."""
+    hairline: bool = False
+    """Whether a thin line runs around a still."""
     flip_x: bool = False
     flip_y: bool = False
     caption: str = ""
     """Words under a still: empty for none, ``{timecode}`` and ``{film}`` stand for those."""
     background: str = ""
-    """Frames: the colour painted inside; empty for the board's."""
+    """Frames and groups: the colour painted inside; empty for none of their own."""
     margin: float = 0.0
     """Frames: the inner margin that a refit keeps."""
     preset: str = ""
@@ -178,7 +191,7 @@ class Pin:
     line: str = ""
     """The line's uuid."""
     text: str = ""
-    """A note's words, or a frame's name."""
+    """A note's words, or the name of a frame or a group."""
     colours: tuple[str, ...] = ()
     """Swatches, left to right, sRGB hex."""
     crop: Crop = WHOLE
@@ -195,6 +208,15 @@ class Pin:
     """With ``frame``: the uuid of the board's own pin that this one repeats."""
     pinned: str = ""
     """ISO 8601, UTC."""
+    group: str = ""
+    """The uuid of the group that it belongs to; groups belong to groups likewise."""
+    name: str = ""
+    """What the person calls it in the list of layers; empty: it is called after what it shows."""
+    locked: bool = False
+    """It stays where it is until it is unlocked."""
+    hidden: bool = False
+    """It is neither seen, hit nor exported until it is shown again."""
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)

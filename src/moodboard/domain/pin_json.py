@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from moodboard.domain.board import Crop, Pin, PinKind, PinStyle, Place, TextStyle, Tone
+from moodboard.domain.drawing import Drawing, Shape
 from moodboard.domain.line import Line
 
 VERSION = 1
@@ -43,6 +44,14 @@ def _made(kind: Any, item: dict[str, Any], /, **own: Any) -> Any:
     return kind(**{key: value for key, value in item.items() if key in known} | own)
 
 
+def _drawing(item: dict[str, Any] | None) -> Drawing | None:
+    if item is None:
+        return None
+    points = tuple((float(x), float(y)) for x, y in item["points"])
+    drawing: Drawing = _made(Drawing, item, shape=Shape(item["shape"]), points=points)
+    return drawing
+
+
 def _pin(item: dict[str, Any]) -> Pin:
     style = item["style"]
     pin: Pin = _made(
@@ -52,6 +61,7 @@ def _pin(item: dict[str, Any]) -> Pin:
         place=_made(Place, item["place"]),
         crop=_made(Crop, item["crop"]),
         colours=tuple(item["colours"]),
+        drawing=_drawing(item.get("drawing")),
         style=_made(PinStyle, style, text=_made(TextStyle, style["text"]), tone=_made(Tone, style["tone"])),
     )
     return pin

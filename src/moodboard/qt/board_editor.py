@@ -5,70 +5,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from uuid import uuid4
 
 from PySide6.QtCore import QCoreApplication
 
-from moodboard.domain import arrange, pin_json, stacking
+from moodboard.domain import pin_json, stacking
 from moodboard.domain.board import (
-    NOTE_STYLE,
     WHOLE,
     Crop,
     Pin,
     PinKind,
     PinStyle,
     Place,
-    Rect,
-    TextStyle,
     bounds_of,
     stacking_key,
 )
+from moodboard.domain.copying import renamed
 from moodboard.domain.edits import BoardEdit, change_of
 from moodboard.domain.line import Line
-from moodboard.domain.pinning import watch_for
-from moodboard.domain.still import Still
 from moodboard.qt import pin_text
-from moodboard.qt.board_keeper import BoardKeeper
+from moodboard.qt.board_adder import BoardAdder, now
 from moodboard.services import stills as stills_service
 
 _translate = QCoreApplication.translate
 
 DUPLICATE_STEP = 24.0
-SWATCH_HEIGHT = 30.0
-SWATCH_WIDTH = 36.0
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-class BoardEditor(BoardKeeper):
+class BoardEditor(BoardAdder):
     """The verbs of a board. Uuids that are not on the board are passed over in silence.
 
     ``gesture`` (from ``new_gesture()``) joins the steps of one gesture into one undo step.
     """
-
-    # -- what is there ---------------------------------------------------------------------------
-
-    @property
-    def words(self) -> pin_text.Words:
-        """What the pins say."""
-        return pin_text.Words(self.lines, self.films)
-
-    def chosen(self, uuids: Iterable[str]) -> list[Pin]:
-        """Return these pins, in the order given."""
-        return [self.pins[uuid] for uuid in uuids if uuid in self.pins]
-
-    def bounds(self, uuids: Iterable[str] | None = None) -> Rect | None:
-        """Return the rectangle around these pins, or around all of the board's own."""
-        return bounds_of(self.own_pins() if uuids is None else self.chosen(uuids))
-
-    def known_stills(self, uuids: Sequence[str]) -> list[Still]:
-        """Return these stills, from the library when the board does not show them."""
-        missing = [uuid for uuid in uuids if uuid not in self.stills]
-        found = self.stills | (stills_service.stills(missing) if missing else {})
-        return [found[uuid] for uuid in uuids if uuid in found]
 
     def with_contents(self, uuids: Iterable[str]) -> list[str]:
         """Add to frames the pins whose centres lie inside them: they move along."""
@@ -79,10 +47,6 @@ class BoardEditor(BoardKeeper):
             if pin.kind is not PinKind.FRAME and any(frame.place.contains(x, y) for frame in frames):
                 found.setdefault(pin.uuid)
         return list(found)
-
-    def text_of(self, uuid: str) -> str:
-        """Return the words of a line, a note, or a frame's name."""
-        return self.words.of(self.pins[uuid]) if uuid in self.pins else ""
 
     # -- changing pins ---------------------------------------------------------------------------
 
@@ -213,16 +177,16 @@ class BoardEditor(BoardKeeper):
     def _copies(self, pins: Sequence[Pin], dx: float, dy: float) -> list[Pin]:
         front = stacking.front_z(self.own_pins())
         back = stacking.back_z(self.own_pins())
+        names = {pin.uuid: str(uuid4()) for pin in pins}
         return [
             replace(
-                pin,
-                uuid=str(uuid4()),
+                renamed(pin, names),
                 place=replace(pin.place, x=pin.place.x + dx, y=pin.place.y + dy),
                 z=back if pin.kind is PinKind.FRAME else front + n,
-                watch=self._watch(self.stills.get(pin.still)),
+                watch=self.watch_of(self.stills.get(pin.still)),
                 frame="",
                 twin="",
-                pinned=_now().isoformat(timespec="seconds"),
+                pinned=now().isoformat(timespec="seconds"),
             )
             for n, pin in enumerate(pins)
         ]
@@ -250,55 +214,6 @@ class BoardEditor(BoardKeeper):
         self.push(BoardEdit(after=tuple(copies), lines_after=words), _translate("board", "Paste"))
         return tuple(pin.uuid for pin in copies)
 
-    # -- adding ----------------------------------------------------------------------------------
-
-    def laid_out(self, ratios: Sequence[float], x: float, y: float) -> list[Rect]:
-        """Return where pictures of these ratios land when dropped with their middle on the point."""
-        rects = arrange.justified_rows(ratios, arrange.width_for(ratios)) if ratios else []
-        around = arrange.bounds(rects)
-        if around is None:
-            return []
-        return arrange.moved(rects, x - around.centre[0], y - around.centre[1])
-
-    def add_stills(self, stills: Sequence[Still], x: float, y: float) -> tuple[str, ...]:
-        """Lay stills in rows whose middle is the board point, in front; their pins' uuids."""
-        self.stills.update({still.uuid: still for still in stills})
-        rects = self.laid_out([still.ratio for still in stills], x, y)
-        front = stacking.front_z(self.own_pins())
-        pins = [
-            self._new(PinKind.STILL, rect, front + n, still=still.uuid)
-            for n, (still, rect) in enumerate(zip(stills, rects, strict=True))
-        ]
-        self._add(pins, _translate("board", "Add pictures"))
-        return tuple(pin.uuid for pin in pins)
-
-    def add_existing_line(
-        self, line: Line, x: float, y: float, style: TextStyle | None = None, width: float = 0.0
-    ) -> str:
-        """Pin a line of the library with its middle on the board point."""
-        self.lines[line.uuid] = line
-        style = style or pin_text.style_for(line.text)
-        under = pin_text.attribution(line, self.films) if style.attribution else ""
-        width, height = pin_text.size_for(PinKind.LINE, line.text, style, width, under)
-        rect = Rect(x - width / 2, y - height / 2, width, height)
-        pin = self._new(PinKind.LINE, rect, line=line.uuid, style=PinStyle(text=style))
-        self._add([pin], _translate("board", "Add line"))
-        return pin.uuid
-
-    def type_line(
-        self, text: str, x: float, y: float, width: float = 0.0, style: TextStyle | None = None
-    ) -> str:
-        """Pin new words, their top left on the point; "" when there are none. Width 0: as they need."""
-        text = text.strip()
-        if not text or self.board is None:
-            return ""
-        line = Line(str(uuid4()), text, self.board.film_id)
-        style = style or pin_text.style_for(text)
-        width, height = pin_text.size_for(PinKind.LINE, text, style, width)
-        pin = self._new(PinKind.LINE, Rect(x, y, width, height), line=line.uuid, style=PinStyle(text=style))
-        self.push(BoardEdit(after=(pin,), lines_after=(line,)), _translate("board", "Type line"))
-        return pin.uuid
-
     def edit_line(self, uuid: str, text: str) -> None:
         """Correct the words of a pin's line, wherever it is pinned; no words take the pin away."""
         text, pin = text.strip(), self.pins.get(uuid)
@@ -320,16 +235,6 @@ class BoardEditor(BoardKeeper):
         edit = change_of(before, [pin_text.fitted(pin, words, pin, line.text) for pin in before])
         self.push(BoardEdit(edit.before, edit.after, (line,), (corrected,)), _translate("board", "Edit line"))
 
-    def add_note(self, text: str, x: float, y: float, style: TextStyle = NOTE_STYLE) -> str:
-        """Pin a note, its top left on the point; "" when it has no words."""
-        text = text.strip()
-        if not text:
-            return ""
-        width, height = pin_text.size_for(PinKind.NOTE, text, style, pin_text.NOTE_WIDTH)
-        pin = self._new(PinKind.NOTE, Rect(x, y, width, height), text=text, style=PinStyle(text=style))
-        self._add([pin], _translate("board", "Add note"))
-        return pin.uuid
-
     def edit_note(self, uuid: str, text: str) -> None:
         """Correct a note or a frame's name; a note without words is taken away."""
         text, pin = text.strip(), self.pins.get(uuid)
@@ -344,54 +249,3 @@ class BoardEditor(BoardKeeper):
         is_note = pin.kind is PinKind.NOTE
         label = _translate("board", "Edit note") if is_note else _translate("board", "Rename frame")
         self.change(after, label)
-
-    def add_swatches(self, still_uuid: str, x: float, y: float, width: float = 0.0) -> str:
-        """Pin a still's colours as a strip, its top left on the point; "" when it has none."""
-        still = self.stills.get(still_uuid)
-        if still is None or not still.palette:
-            return ""
-        rect = Rect(x, y, width or SWATCH_WIDTH * len(still.palette), SWATCH_HEIGHT)
-        pin = self._new(PinKind.SWATCHES, rect, still=still_uuid, colours=still.palette)
-        self._add([pin], _translate("board", "Add colours"))
-        return pin.uuid
-
-    def add_frame(self, name: str, rect: Rect, preset: str = "", style: PinStyle | None = None) -> str:
-        """Lay a frame behind everything; what lies in it is what an export of the frame shows."""
-        style = replace(style or PinStyle(), preset=preset)
-        back = stacking.back_z(self.own_pins())
-        pin = self._new(PinKind.FRAME, rect, back, text=name, style=style)
-        self._add([pin], _translate("board", "Add frame"))
-        return pin.uuid
-
-    def _add(self, pins: Sequence[Pin], label: str) -> None:
-        self.push(BoardEdit(after=tuple(pins)), label)
-
-    def _new(
-        self,
-        kind: PinKind,
-        rect: Rect,
-        z: float | None = None,
-        *,
-        still: str = "",
-        line: str = "",
-        text: str = "",
-        colours: tuple[str, ...] = (),
-        style: PinStyle | None = None,
-    ) -> Pin:
-        shown = self.stills.get(still) if kind is PinKind.STILL else None
-        return Pin(
-            uuid=str(uuid4()),
-            kind=kind,
-            place=Place(rect.x, rect.y, rect.width, rect.height),
-            z=stacking.front_z(self.own_pins()) if z is None else z,
-            still=still,
-            line=line,
-            text=text,
-            colours=colours,
-            style=style or PinStyle(),
-            watch=self._watch(shown),
-            pinned=_now().isoformat(timespec="seconds"),
-        )
-
-    def _watch(self, still: Still | None) -> str:
-        return watch_for(self.watches, datetime.now().astimezone().date(), still.taken if still else "")

@@ -21,6 +21,7 @@ from moodboard.domain.edits import BoardEdit, applied
 from moodboard.domain.errors import KnownError, NotFoundError
 from moodboard.domain.film import Watch
 from moodboard.domain.line import Line
+from moodboard.domain.settling import settled
 from moodboard.domain.still import Still
 from moodboard.qt.board_commands import EditCommand, FieldCommand
 from moodboard.qt.jobs import Job, JobRunner
@@ -196,6 +197,7 @@ class BoardKeeper(QObject):
         """Apply an edit as one undo step; an edit that changes nothing is none."""
         if self._board is None or edit.is_empty:
             return
+        edit = settled(self.pins, edit)
         self.undo_stack.push(EditCommand(partial(self._apply, self._board.id), edit, label, gesture))
 
     def _apply(self, board_id: int, edit: BoardEdit) -> None:

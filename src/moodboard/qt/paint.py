@@ -71,7 +71,7 @@ def paint_pin(painter: QPainter, pin: Pin, source: PinSource, look: Look) -> Non
         paint_note(painter, pin, look)
     elif kind is PinKind.SWATCHES:
         paint_swatches(painter, pin)
-    else:
+    elif kind is PinKind.FRAME:
         paint_frame(painter, pin, look)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from moodboard.domain.board import Board, BoardRow, BoardView, Pin
 from moodboard.domain.changes import Changes
+from moodboard.domain.copying import renamed
 from moodboard.domain.edits import BoardEdit
 from moodboard.domain.errors import AmbiguousError, KnownError, NotFoundError
 from moodboard.domain.film import Watch
@@ -151,15 +152,7 @@ def duplicate_board(board_id: int) -> tuple[Board, Changes]:
 def _copies(laid: Sequence[Pin]) -> list[Pin]:
     """Return the pins under new uuids; what they say of each other is carried over."""
     names = {pin.uuid: new_uuid() for pin in laid}
-    return [
-        replace(
-            pin,
-            uuid=names[pin.uuid],
-            frame=names.get(pin.frame, pin.frame),
-            twin=names.get(pin.twin, pin.twin),
-        )
-        for pin in laid
-    ]
+    return [renamed(pin, names) for pin in laid]
 
 
 def open_board(board_id: int) -> OpenBoard:

@@ -10,11 +10,13 @@ from functools import lru_cache
 from typing import Any
 
 from moodboard.domain.board import WHOLE, Crop, Pin, PinKind, PinStyle, Place, TextStyle, Tone
+from moodboard.domain.drawing import Drawing, Shape
 from moodboard.store import database
 
 _COLUMNS = (
     "uuid", "board_id", "kind", "x", "y", "width", "height", "turn", "z", "still_id", "line_id", "text",
-    "colours", "crop", "style", "watch", "frame", "twin", "pinned",
+    "colours", "crop", "style", "watch", "frame", "twin", "pinned", "group_of", "name", "locked", "hidden",
+    "drawing",
 )  # fmt: skip
 _READ = ", ".join(column for column in _COLUMNS if column != "board_id")
 _SAVE = (
@@ -61,6 +63,22 @@ def _known(kind: type[Any], values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name in names}
 
 
+def drawing_to_json(drawing: Drawing | None) -> str:
+    """Return the JSON of what differs from a plain drawing, empty for none."""
+    if drawing is None:
+        return ""
+    plain = Drawing(drawing.shape)
+    own = {"shape": drawing.shape.value} | _differing(drawing, plain)
+    return json.dumps(own, ensure_ascii=False, sort_keys=True)
+
+
+def drawing_from_json(text: str) -> Drawing:
+    """Return the drawing; the course of a pen comes back as it was."""
+    values = _known(Drawing, json.loads(text))
+    points = tuple((float(x), float(y)) for x, y in values.get("points", ()))
+    return Drawing(**values | {"shape": Shape(values["shape"]), "points": points})
+
+
 def _row(board_id: int, pin: Pin) -> tuple[Any, ...]:
     place, crop = pin.place, pin.crop
     return (
@@ -69,6 +87,7 @@ def _row(board_id: int, pin: Pin) -> tuple[Any, ...]:
         json.dumps(pin.colours) if pin.colours else "",
         "" if crop == WHOLE else json.dumps((crop.x, crop.y, crop.width, crop.height)),
         style_to_json(pin.style), pin.watch, pin.frame, pin.twin, pin.pinned,
+        pin.group, pin.name, pin.locked, pin.hidden, drawing_to_json(pin.drawing),
     )  # fmt: skip
 
 
@@ -78,7 +97,8 @@ def _pin(row: tuple[Any, ...]) -> Pin:
         row[8] or "", row[9] or "", row[10],
         tuple(json.loads(row[11])) if row[11] else (),
         Crop(*json.loads(row[12])) if row[12] else WHOLE,
-        style_from_json(row[13]), *row[14:],
+        style_from_json(row[13]), row[14], row[15], row[16], row[17], row[18], row[19],
+        bool(row[20]), bool(row[21]), drawing_from_json(row[22]) if row[22] else None,
     )  # fmt: skip
 
 

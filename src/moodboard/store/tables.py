@@ -216,6 +216,11 @@ class Pin(Base):
     frame = TextField(default="")
     twin = TextField(default="")
     pinned = TextField(default="")
+    group_of = TextField(default="")
+    name = TextField(default="")
+    locked = BooleanField(default=False)
+    hidden = BooleanField(default=False)
+    drawing = TextField(default="")  # JSON of the drawing, empty for none
 
 
 class FilmList(Base):

@@ -85,11 +85,13 @@ EDITING = frozenset(
 def connect_actions(book: ActionBook, page: BoardPage) -> None:
     """Let the book's board actions act on the page, and the canvas hear the board's shortcuts."""
     for action_id, handler in handlers(page).items():
-        book.connect_handler(action_id, _at_now(page, handler) if action_id in EDITING else handler)
+        book.connect_handler(action_id, at_now(page, handler) if action_id in EDITING else handler)
     book.attach_board(page.canvas)
 
 
-def _at_now(page: BoardPage, handler: Callable[[], object]) -> Callable[[], None]:
+def at_now(page: BoardPage, handler: Callable[[], object]) -> Callable[[], None]:
+    """Return the handler of an action that changes pins: it comes back to now, and ends typing, first."""
+
     def act() -> None:
         page.scrub.to_now()
         page.words.finish(True)

@@ -19,22 +19,20 @@ from PySide6.QtWidgets import QWidget
 from moodboard.domain.board import BoardView, Pin, PinKind, Place, Rect
 from moodboard.qt.tokens import LIGHT, Tokens
 from moodboard.ui.board import handles
-from moodboard.ui.board.canvas_keys import CanvasKeys
-from moodboard.ui.board.crop_mode import CropMode
+from moodboard.ui.board.canvas_tools import CanvasTools
 from moodboard.ui.board.gestures import BandGesture, Gesture, MoveGesture, PanGesture
 from moodboard.ui.board.gestures_shape import shape_gesture
 
 Modifiers = Qt.KeyboardModifier
 
 
-class BoardCanvas(CanvasKeys):
+class BoardCanvas(CanvasTools):
     """The open board: shown, chosen from, moved about."""
 
     edit_text_requested = Signal(str)
     new_text_requested = Signal(float, float, str)
     context_menu_requested = Signal(QPoint)
     """In the canvas's own coordinates."""
-    crop_mode_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None, tokens: Tokens = LIGHT) -> None:
         super().__init__(parent)
@@ -42,8 +40,6 @@ class BoardCanvas(CanvasKeys):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Board"))
-        self._gesture: Gesture | None = None
-        self._crop: CropMode | None = None
         self._band: Rect | None = None
         self._before_focus: BoardView | None = None
         self._focused: tuple[str, ...] = ()
@@ -71,36 +67,6 @@ class BoardCanvas(CanvasKeys):
         self._before_focus, self._focused = self.view(), self.selected()
         self.fit_rect(bounds, most=8.0)
 
-    # -- crop mode -------------------------------------------------------------------------------
-
-    @property
-    def is_cropping(self) -> bool:
-        """Whether crop mode is on."""
-        return self._crop is not None
-
-    def begin_crop(self, uuid: str = "") -> None:
-        """Begin to choose what a still's frame shows; without a name, the one chosen still's."""
-        if not uuid and len(self._selection) == 1:
-            uuid = next(iter(self._selection))
-        pin = self.editor.pins.get(uuid)
-        if pin is None or pin.kind is not PinKind.STILL or self._gesture is not None:
-            return
-        self.end_crop()
-        self.select((uuid,))
-        self._crop = CropMode(self, pin)
-        self.crop_mode_changed.emit(True)
-        self.update()
-
-    def end_crop(self, accept: bool = True) -> None:
-        """Leave crop mode, with what was chosen or without."""
-        crop, self._crop = self._crop, None
-        if crop is None:
-            return
-        changed = accept and crop.pin != crop.before and crop.pin.uuid in self.editor.pins
-        self.put_down([crop.pin] if changed else None, self.tr("Crop"))
-        self.crop_mode_changed.emit(False)
-        self.update()
-
     # -- painting --------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -116,6 +82,8 @@ class BoardCanvas(CanvasKeys):
             self._paint_selection(painter)
         if self._band is not None:
             handles.paint_band(painter, self.to_screen(self._band), self.tokens)
+        if self._tool is not None:
+            self._tool.paint(self, painter)
         self.paint_drop(painter)
 
     def _paint_selection(self, painter: QPainter) -> None:
@@ -166,6 +134,8 @@ class BoardCanvas(CanvasKeys):
     def _pressed(self, at: QPointF, modifiers: Modifiers) -> Gesture | None:
         if self.is_panning:
             return PanGesture(self, at)
+        if self._tool is not None:
+            return self._tool.press(self, at, modifiers)
         if self._crop is not None:
             inside = self._crop.press(at)
             if inside is None:
@@ -202,6 +172,8 @@ class BoardCanvas(CanvasKeys):
         if self._gesture is not None:
             self._gesture.move(event.position(), event.modifiers())
         elif not event.buttons():
+            if self._tool is not None:
+                self._tool.hover(self, event.position(), event.modifiers())
             self._show_cursor(event.position(), event.modifiers())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -212,26 +184,11 @@ class BoardCanvas(CanvasKeys):
             return
         gesture, self._gesture = self._gesture, None
         gesture.finish()
-        self._ended(gesture)
+        self.gesture_ended(gesture)
         self._show_cursor(event.position(), event.modifiers())
 
-    def cancel_gesture(self) -> bool:
-        """Take back what the hand is doing; False when it does nothing."""
-        if self._gesture is None:
-            return False
-        gesture, self._gesture = self._gesture, None
-        gesture.cancel()
-        self._ended(gesture)
-        return True
-
-    def _ended(self, gesture: Gesture) -> None:
-        self.unsetCursor()
-        if gesture.is_running:
-            self.moving.emit(False)
-        self.update()
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton or self._crop is not None:
+        if event.button() != Qt.MouseButton.LeftButton or self._crop or self._tool:
             self.mousePressEvent(event)
             return
         pin = self.pin_at(event.position())
@@ -278,6 +235,8 @@ class BoardCanvas(CanvasKeys):
         turning = bool(modifiers & Modifiers.ControlModifier)
         if self.is_panning:
             shape = Qt.CursorShape.OpenHandCursor
+        elif self._tool is not None:
+            shape = self._tool.cursor
         elif self._crop is not None:
             shape = self._crop.cursor_at(at)
         elif box is not None and (held := handles.hold_at(at, box, pins, self._viewport, turning)):
@@ -292,7 +251,9 @@ class BoardCanvas(CanvasKeys):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._escape(event)
-        elif self._crop is not None and self._crop_key(event):
+        elif (self._tool is not None and self._tool.key(self, event)) or (
+            self._crop is not None and self.crop_key(event)
+        ):
             event.accept()
         elif event.key() == Qt.Key.Key_C and not event.modifiers() and len(self._selection) == 1:
             self.begin_crop()
@@ -304,23 +265,12 @@ class BoardCanvas(CanvasKeys):
             return
         if self._crop is not None:
             self.end_crop(accept=False)
+        elif self._tool is not None:
+            self.set_tool(None)
         elif self._selection:
             self.select(())
         else:
             event.ignore()
-
-    def _crop_key(self, event: QKeyEvent) -> bool:
-        assert self._crop is not None
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_C):
-            self.end_crop()
-            return True
-        way = self.ARROWS.get(key)
-        if way is not None:
-            step = 10 if event.modifiers() & Modifiers.ShiftModifier else 1
-            self._crop.nudge(way[0] * step, way[1] * step)
-            return True
-        return False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -333,6 +283,7 @@ class BoardCanvas(CanvasKeys):
             self.moving.emit(False)
         self._gesture = self._crop = self._band = None
         self._before_focus = None
+        self.set_tool(None)
         super()._on_loaded()
 
     def selection_gone(self, uuids: Iterable[str]) -> None:

@@ -20,7 +20,7 @@ from moodboard.ui.board.card import anchor_rect
 from moodboard.ui.board.frame_popover import FramePopover
 from moodboard.ui.board.inspector import Inspector
 from moodboard.ui.board.line_popover import LinePopover
-from moodboard.ui.board.pin_menus import align_menu, more_menu, order_menu
+from moodboard.ui.board.pin_menus import align_menu, order_menu
 from moodboard.ui.board.pin_popover import PinPopover
 from moodboard.ui.board.pin_verbs import PinVerbs
 from moodboard.ui.board.tone_popover import TonePopover
@@ -52,6 +52,7 @@ class InspectorControl(QObject):
         verbs: PinVerbs,
         book: ActionBook,
         axis: Callable[[], Axis],
+        pin_menu: Callable[[QWidget], QMenu],
     ) -> None:
         super().__init__(page)
         self._page = page
@@ -60,6 +61,7 @@ class InspectorControl(QObject):
         self._verbs = verbs
         self._book = book
         self._axis = axis
+        self._pin_menu = pin_menu
         self.inspector = Inspector(page)
         self._popovers: dict[str, PinPopover] = {}
         self._moving = False
@@ -192,7 +194,7 @@ class InspectorControl(QObject):
             return order_menu(self._page, self._book)
         if verb == "align":
             return align_menu(self._page, self.do)
-        return more_menu(self._page, self._book, self._verbs.chosen, self.do)
+        return self._pin_menu(self._page)
 
     def _open_menu(self, menu: QMenu, anchor: QWidget) -> None:
         self._book.dress()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -32,7 +32,8 @@ from moodboard.ui.board.empty_hint import EmptyHint
 from moodboard.ui.board.header import BoardHeader
 from moodboard.ui.board.inspector_control import InspectorControl
 from moodboard.ui.board.intake_bar import IntakeBar
-from moodboard.ui.board.pin_menus import board_menu, more_menu
+from moodboard.ui.board.page_menus import PageMenus
+from moodboard.ui.board.parts import PARTS
 from moodboard.ui.board.pin_verbs import PinVerbs
 from moodboard.ui.board.scrub_control import ScrubControl
 from moodboard.ui.board.scrubber import Scrubber
@@ -53,6 +54,21 @@ class BoardPage(QWidget):
     boards_changed = Signal()
     """A board was made, renamed, binned or restored."""
     selection_changed = Signal()
+
+    @property
+    def book(self) -> ActionBook:
+        """The actions, for the page's parts."""
+        return self._book
+
+    @property
+    def jobs(self) -> JobRunner:
+        """Where the page's parts run what is slow."""
+        return self._jobs
+
+    @property
+    def events(self) -> Events:
+        """Where the page's parts tell what they changed beside the board."""
+        return self._events
 
     def __init__(
         self,
@@ -88,14 +104,16 @@ class BoardPage(QWidget):
         self.scrub = ScrubControl(self.editor, self.canvas, self.scrubber, self)
         self.intake = BoardIntake(self.editor, self.canvas, self.bar, jobs, self)
         self.clipboard = BoardClipboard(self.editor, self.canvas, self)
+        self.menus = PageMenus(self)
         self.inspector = InspectorControl(
-            self, self.editor, self.canvas, self.verbs, actions, lambda: self.scrub.axis
+            self, self.editor, self.canvas, self.verbs, actions, lambda: self.scrub.axis, self.menus.pins
         )
         self.adding = BoardAdding(self)
         self.boards = BoardsControl(self, self.editor, self.canvas, self.header, self.bar)
         self._book = actions
         self._connect(theme)
         connect_actions(actions, self)
+        self.parts = [make(self) for make in PARTS]
         self._on_loaded()
         self._set_tab_order()
 
@@ -120,7 +138,7 @@ class BoardPage(QWidget):
         self.boards.created.connect(lambda _id: self.rename_board())
         canvas.view_changed.connect(self._on_view)
         canvas.selection_changed.connect(self._on_selection)
-        canvas.context_menu_requested.connect(self._on_context_menu)
+        canvas.context_menu_requested.connect(self.menus.open_at)
         canvas.crop_mode_changed.connect(lambda on: self.inspector.hold(on))
         self.words.started.connect(lambda: self.inspector.hold(True))
         self.words.finished.connect(self._on_typed)
@@ -292,6 +310,7 @@ class BoardPage(QWidget):
         pins = self.editor.chosen(self.canvas.selected())
         kinds = {pin.kind for pin in pins}
         self._book.have(Needs.PINS, bool(pins))
+        self._book.have(Needs.SEVERAL, len(pins) > 1)
         self._book.have(Needs.STILLS, PinKind.STILL in kinds)
         self._book.have(Needs.STILL, len(pins) == 1 and kinds == {PinKind.STILL})
         if pins and not self.scrub.is_now:
@@ -305,16 +324,6 @@ class BoardPage(QWidget):
     def _on_view(self) -> None:
         self.scrubber.zoom.set_zoom(self.canvas.viewport.zoom)
         self._place_hint()
-
-    def _on_context_menu(self, at: QPoint) -> None:
-        chosen = self.verbs.chosen
-        if chosen:
-            menu = more_menu(self, self._book, chosen, self.inspector.do)
-        else:
-            menu = board_menu(self, self._book, self.adding.frame, self.adding.background)
-        self._book.dress()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.canvas.mapToGlobal(at))
 
     def _on_saved(self) -> None:
         self._saved_at = datetime.now(UTC).isoformat()

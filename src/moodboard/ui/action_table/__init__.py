@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""ACTIONS: the one table of commands; a file for each kind, put together here."""
+
+from moodboard.ui.action_table import boards, editing, library, pins, program, views
+from moodboard.ui.action_table.spec import BOARD, QT_TRANSLATE_NOOP, ActionSpec, Needs, Where
+
+__all__ = ["ACTIONS", "BOARD", "MENUS", "WHY", "ActionSpec", "Needs", "Where"]
+
+MENUS: tuple[tuple[str, str], ...] = (
+    ("film", QT_TRANSLATE_NOOP("actions", "Film")),
+    ("board", QT_TRANSLATE_NOOP("actions", "Board")),
+    ("edit", QT_TRANSLATE_NOOP("actions", "Edit")),
+    ("pin", QT_TRANSLATE_NOOP("actions", "Pin")),
+    ("arrange", QT_TRANSLATE_NOOP("actions", "Arrange")),
+    ("draw", QT_TRANSLATE_NOOP("actions", "Draw")),
+    ("colour", QT_TRANSLATE_NOOP("actions", "Colour")),
+    ("view", QT_TRANSLATE_NOOP("actions", "View")),
+    ("app", QT_TRANSLATE_NOOP("actions", "Moodboard")),
+)
+
+WHY = {
+    Needs.FILM: QT_TRANSLATE_NOOP("actions", "Choose a film first."),
+    Needs.BOARD: QT_TRANSLATE_NOOP("actions", "Open a board first."),
+    Needs.PINS: QT_TRANSLATE_NOOP("actions", "Choose a pin on the board first."),
+    Needs.SEVERAL: QT_TRANSLATE_NOOP("actions", "Choose two pins or more on the board first."),
+    Needs.STILL: QT_TRANSLATE_NOOP("actions", "Choose one picture on the board first."),
+    Needs.STILLS: QT_TRANSLATE_NOOP("actions", "Choose a picture on the board first."),
+    Needs.SAMPLE: QT_TRANSLATE_NOOP("actions", "The sample is not in this library."),
+    Needs.UNDO: QT_TRANSLATE_NOOP("actions", "There is nothing to undo."),
+    Needs.REDO: QT_TRANSLATE_NOOP("actions", "There is nothing to redo."),
+}
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    *library.ACTIONS,
+    *boards.ACTIONS,
+    *editing.ACTIONS,
+    *pins.ACTIONS,
+    *views.ACTIONS,
+    *program.ACTIONS,
+)

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Commands for the program itself."""
+
+from moodboard.ui.action_table.spec import QT_TRANSLATE_NOOP, ActionSpec
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "app.library_folder",
+        QT_TRANSLATE_NOOP("actions", "Show the library folder"),
+        "app",
+        (),
+        icon="folder",
+    ),
+    ActionSpec("app.about", QT_TRANSLATE_NOOP("actions", "About Moodboard"), "app"),
+    ActionSpec("app.quit", QT_TRANSLATE_NOOP("actions", "Quit"), "app", ("Ctrl+Q",)),
+)
