@@ -56,6 +56,10 @@ def fill(count: int, folder: Path) -> int:
             for level in levels
         ]
         cache.write(file, thumbnails)
+        for n in numbers:  # the original's file, for looking closely; it takes no room
+            path = library.folder() / names[n]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.link(library.folder() / base[n % ORIGINALS].picture, path)
         taken = [copy_of(base[n % ORIGINALS], names[n]) for n in numbers]
         added, _changes = stills.add_stills(taken, None)
         pins = tuple(
@@ -90,17 +94,21 @@ class Bench:
 
     def __init__(self, app: QApplication) -> None:
         self.app = app
-        self.editor, self.thumbs, self.canvas = BoardEditor(), Thumbs(), BoardCanvas()
+        self.make()
         self.canvas.motion = 0
-        self.canvas.resize(*SIZE)
-        self.canvas.set_editor(self.editor, self.thumbs)
-        self.canvas.show()
         self.beats = [time.perf_counter()]
         self.moved = 0.0
         self.jobs = JobRunner()
         self._heart = QTimer(interval=2)
         self._heart.timeout.connect(lambda: self.beats.append(time.perf_counter()))
         self._heart.start()
+
+    def make(self) -> None:
+        """Make the canvas, alone in its window."""
+        self.editor, self.thumbs, self.canvas = BoardEditor(), Thumbs(), BoardCanvas()
+        self.canvas.resize(*SIZE)
+        self.canvas.set_editor(self.editor, self.thumbs)
+        self.canvas.show()
 
     def until(self, ready: Callable[[], bool]) -> float:
         """Run the event loop until it is so; the seconds it took."""

@@ -285,8 +285,7 @@ def test_every_control_has_a_name(make_page: Make) -> None:
 
 def test_every_action_of_the_board_has_a_handler(make_page: Make) -> None:
     from moodboard.ui.actions import ACTIONS
-    from moodboard.ui.board.board_actions import handlers
 
     it = make_page()
-    ids = {spec.id for spec in ACTIONS if spec.id.split(".")[0] in ("board", "add", "edit", "pin")}
-    assert ids <= handlers(it.page).keys()
+    ids = [spec.id for spec in ACTIONS if spec.id.split(".")[0] in ("board", "add", "edit", "pin")]
+    assert [name for name in ids if not it.book.action(name).receivers("2triggered(bool)")] == []

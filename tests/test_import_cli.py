@@ -12,7 +12,7 @@ from pathlib import Path
 from letterboxd_files import DIARY, entry, table, whole_export, write, zipped
 
 FILE_KEYS = {"file", "kind", "rows", "added", "updated", "skipped", "problems"}
-TOTALS = {"films", "watches", "ratings", "reviews", "lists", "lines", "stills"}
+TOTALS = {"films", "watches", "ratings", "reviews", "lists", "lines", "stills", "boards"}
 
 
 def moodboard(*words: object) -> subprocess.CompletedProcess[str]:

@@ -152,14 +152,14 @@ def test_type_is_changed_and_the_place_follows(make_page: Make) -> None:
     before = it.editor.pins[pin].place
     popover.size_of.setValue(72)
     popover.italic.click()
-    popover.colours.dots[1].click()
+    popover.colours.colours.dots[1].click()
     style = it.editor.pins[pin].style.text
     assert (style.size, style.italic, style.colour) == (72.0, True, "#ffffff")
     assert it.editor.pins[pin].place.height > before.height * 1.5
 
 
 def test_our_faces_come_first(make_page: Make) -> None:
-    from moodboard.ui.board.type_popover import families
+    from moodboard.qt.families import families
 
     make_page()
     assert families()[:2] == ["Newsreader", "Hanken Grotesk"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from moodboard.domain import arrange
 from moodboard.domain.board import PinKind
 from moodboard.domain.dates import VagueDate
 from moodboard.domain.edits import BoardEdit
@@ -177,7 +178,7 @@ def test_pins_keep_the_ratio_and_the_order(tmp_path: Path) -> None:
     assert [pin.still for pin in pins] == [still.uuid for still in found]
     assert all(pin.kind is PinKind.STILL for pin in pins)
     assert all(abs(pin.place.width / pin.place.height - 64 / 36) < 1e-6 for pin in pins)
-    assert max(pin.place.rect.right for pin in pins) <= intake.ROW_WIDTH + 0.01
+    assert max(pin.place.rect.right for pin in pins) <= arrange.DROPPED_WIDTH + 0.01
 
 
 def test_pictures_lie_around_the_point_where_they_were_dropped(tmp_path: Path) -> None:

@@ -53,6 +53,9 @@ class Source:
     def caption(self, pin: Pin) -> str:
         return paint.caption_words(pin.style.caption, self.still(pin.still), "Her")
 
+    def still_under(self, pin: Pin) -> Pin | None:
+        return None
+
     def picture(
         self, still: Still, crop: Crop, device_width: float, device_height: float
     ) -> tuple[QImage, QRectF] | None:

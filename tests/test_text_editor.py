@@ -47,14 +47,31 @@ def test_single_letters_are_words_while_typing(qtbot: QtBot, make_page: Make) ->
     assert (pin.kind, pin.text) == (PinKind.NOTE, "tnc12")
 
 
-def test_escape_leaves_nothing(qtbot: QtBot, make_page: Make) -> None:
+def test_escape_keeps_what_was_just_written(qtbot: QtBot, make_page: Make) -> None:
     it = make_page()
     it.book.action("add.line").trigger()
-    qtbot.keyClicks(it.page.words.words, "gone")
+    qtbot.keyClicks(it.page.words.words, "kept")
+    qtbot.keyClick(it.page.words.words, Qt.Key.Key_Escape)
+    assert it.editor.text_of(it.editor.own_pins()[0].uuid) == "kept"
+    assert not it.page.words.isVisible()
+
+
+def test_escape_takes_back_what_was_changed(qtbot: QtBot, make_page: Make) -> None:
+    it = make_page()
+    pin = it.editor.type_line("Stay on the line.", 0, 0)
+    it.page.adding.edit(pin)
+    qtbot.keyClicks(it.page.words.words, " gone")
+    qtbot.keyClick(it.page.words.words, Qt.Key.Key_Escape)
+    assert it.editor.text_of(pin) == "Stay on the line."
+    assert it.editor.undo_stack.count() == 1
+
+
+def test_escape_leaves_nothing_of_an_empty_line(qtbot: QtBot, make_page: Make) -> None:
+    it = make_page()
+    it.book.action("add.line").trigger()
     qtbot.keyClick(it.page.words.words, Qt.Key.Key_Escape)
     assert not it.editor.own_pins()
     assert it.editor.undo_stack.count() == 0
-    assert not it.page.words.isVisible()
 
 
 def test_an_empty_new_line_vanishes(qtbot: QtBot, make_page: Make) -> None:

@@ -23,7 +23,7 @@ from types import TracebackType
 from moodboard import __version__, machine, paths
 from moodboard.domain.errors import KnownError
 
-# Before Qt: once PySide is there it reads the source of every module that is imported.
+# Before Qt: PySide hooks itself into every import that comes after it.
 from moodboard.services import boards, films, library, sample  # noqa: F401
 
 
@@ -52,6 +52,9 @@ def _is_told_where() -> bool:
 
 
 def _run(folder: Path) -> int:
+    from moodboard.qt.plain_imports import stop_reading
+
+    stop_reading()  # before all else that imports Qt
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 

@@ -8,26 +8,30 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from moodboard.domain import shortcuts
 from moodboard.domain.changes import Changes
 from moodboard.domain.errors import KnownError
+from moodboard.domain.suffixes import SUFFIXES
 from moodboard.qt import plurals
 from moodboard.qt.events import Events
 from moodboard.qt.fonts import load_fonts
 from moodboard.qt.jobs import Job, JobRunner
-from moodboard.qt.settings import Settings
+from moodboard.qt.settings import SHORTCUTS, Settings
 from moodboard.qt.thumbs import Thumbs
 from moodboard.qt.watcher import Watcher
 from moodboard.services import boards, films, library, sample
 from moodboard.services.sample_content import HER
 from moodboard.ui import messages, theme
-from moodboard.ui.actions import ActionBook, Needs
+from moodboard.ui.actions import ACTIONS, ActionBook, Needs
 from moodboard.ui.board.page import BoardPage
 from moodboard.ui.first_run import FirstRun
 from moodboard.ui.library.pane import LibraryPane
 from moodboard.ui.library.verbs import LibraryVerbs
 from moodboard.ui.main_window import MainWindow
+from moodboard.ui.palette_control import PaletteControl
 
 IMPORTS = {".zip", ".csv"}
+FOREIGN = " ".join(f"*{suffix}" for suffix in SUFFIXES)
 HOUR_MS = 3_600_000
 
 
@@ -49,6 +53,7 @@ class Program(QObject):
         self.board_page = BoardPage(self.events, self.jobs, self.thumbs, self.book, self.theme)
         self.first_run = FirstRun()
         self.window = MainWindow(self.board_page, self.pane, self.first_run, self.book, self.settings)
+        self.palette = PaletteControl(self.window, self.book, self.settings)
         self.verbs = LibraryVerbs(self.window, self.pane, self.events)
         self.watcher = Watcher(self.events, self)
         self._hours = QTimer(self, interval=HOUR_MS)
@@ -82,6 +87,7 @@ class Program(QObject):
     def _connect_board(self) -> None:
         self.board_page.board_opened.connect(self._on_board_opened)
         self.board_page.export_requested.connect(self.export)
+        self.board_page.adding.imports_dropped.connect(self._on_paths)
 
     def _connect_window(self) -> None:
         self.window.paths_dropped.connect(self._on_paths)
@@ -92,9 +98,15 @@ class Program(QObject):
         connect("sample.remove", self.remove_sample)
         connect("library.import", self._choose_import)
         connect("app.library_folder", self._show_folder)
+        connect("app.shortcuts", self._show_shortcuts)
+        self.palette.film_requested.connect(self._show_film)
+        self.palette.board_requested.connect(self.board_page.open_board)
+        self.book.keys_changed.connect(self._keep_keys)
         self.events.changed.connect(self._on_changed)
 
     def _begin(self) -> None:
+        first = {spec.id: self.book.first_keys(spec.id) for spec in ACTIONS}
+        self.book.set_keys(shortcuts.from_text(self.settings.get(SHORTCUTS), first))
         self._show_what_is_there()
         last = boards.last_opened()
         if last is not None:
@@ -177,7 +189,7 @@ class Program(QObject):
 
         dialog = ImportDialog(paths, self.jobs, self.window)
         dialog.imported.connect(self._on_imported)
-        dialog.taken_back.connect(lambda changes: self.events.publish(changes, self))
+        dialog.taken_back.connect(self._on_taken_back)
         dialog.open()
 
     def add_sample(self) -> None:
@@ -226,9 +238,15 @@ class Program(QObject):
         if not isinstance(report, ImportReport):
             return
         self.events.publish(Changes(everything=True), self)
+        if report.board_ids:
+            self.board_page.open_board(report.board_ids[-1])
         if report.film_id is not None:
             self.pane.choose_film(report.film_id)
             self._on_film_added(report.film_id)
+
+    def _on_taken_back(self, changes: Changes) -> None:
+        self.events.publish(changes, self)
+        self._leave_lost_board()
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
         if changes.everything or changes.films or changes.boards:
@@ -245,7 +263,13 @@ class Program(QObject):
             self.board_page.open_board(last if last in there and last is not None else 0)
 
     def _on_paths(self, paths: list[Path]) -> None:
-        """Exports are imported; pictures go on the board, or in with their own first board."""
+        """Exports and boards are imported; pictures go on the board, or in with their own first board."""
+        foreign = [path for path in paths if path.suffix.casefold() in SUFFIXES]
+        if foreign:
+            self.import_paths(foreign)
+            paths = [path for path in paths if path not in foreign]
+            if not paths:
+                return
         if any(path.suffix.lower() in IMPORTS or _is_export(path) for path in paths):
             self.import_paths(paths)
             return
@@ -255,10 +279,23 @@ class Program(QObject):
         self.board_page.intake.take_files(paths, self.board_page.canvas.centre())
 
     def _choose_import(self) -> None:
-        filters = [self.tr("Exports (*.zip *.csv)"), self.tr("All files (*)")]
+        kinds = self.tr("Exports and boards ({kinds})").format(kinds=f"*.zip *.csv {FOREIGN}")
+        filters = [kinds, self.tr("All files (*)")]
         paths = messages.choose_files(self.window, self.tr("Import"), filters)
         if paths:
             self._on_paths(paths)
+
+    def _show_film(self, film_id: int) -> None:
+        self.window.show_pane(True)
+        self.pane.choose_film(film_id)
+
+    def _show_shortcuts(self) -> None:
+        from moodboard.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self.book, self.window).open()
+
+    def _keep_keys(self) -> None:
+        self.settings.set(SHORTCUTS, shortcuts.to_text(self.book.own_keys()))
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(library.folder())))

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 from moodboard import machine
 from moodboard.cli import output
 from moodboard.cli.arguments import count, words
+from moodboard.domain import walk
 from moodboard.domain.board import PinKind
 from moodboard.domain.errors import AmbiguousError, CancelledError, KnownError, NotFoundError
-from moodboard.domain.export import PAINTER_LIMIT, ExportRequest, Mode, format_of, size_named
+from moodboard.domain.export import PAINTER_LIMIT, ExportRequest, Format, Mode, format_of, size_named
+from moodboard.domain.ground import is_ground
 from moodboard.domain.presets import PRESETS
 from moodboard.services import boards
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from moodboard.services.boards import OpenBoard
 
 _HELP = "make a picture of a board"
+_FILM = ".mp4"
 
 
 def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -47,7 +50,10 @@ def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser
     parser.add_argument("--dpi", metavar="N", type=count, help="dots per inch, for print")
     parser.add_argument("--margin", metavar="PX", type=_pixels, help="pixels around (default: 4.8 %%)")
     parser.add_argument(
-        "--background", metavar="COLOUR", default="", help="a colour, or none for transparent"
+        "--background",
+        metavar="COLOUR",
+        default="",
+        help="a colour, #rrggbb>#rrggbb@90, +grain, or none for transparent",
     )
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--frame", metavar="NAME", help="export this frame of the board")
@@ -63,6 +69,11 @@ def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser
     parser.add_argument("--palettes", action=flag, help="show the colour strips")
     parser.add_argument("--notes", action=flag, help="show the notes")
     parser.add_argument("--dark", action="store_true", help="the dark theme's colours")
+    parser.add_argument(
+        "--rewatches",
+        action="store_true",
+        help="the board after each watch: .webp moves, .mp4 is a film, .png and .jpg are a series",
+    )
     parser.add_argument("--progress", action="store_true", help="print lines of “done total” meanwhile")
 
 
@@ -82,7 +93,13 @@ def run(args: argparse.Namespace) -> int:
 
     request = replace(request, background=_background(args.background))
     target = args.file.expanduser().absolute()
-    plan, unread = export_run.export(request, opened, target, _print_step if args.progress else _silent)
+    report = _print_step if args.progress else _silent
+    if args.rewatches:
+        files = export_run.export_walk(request, opened, target, report, every=True)
+        if not args.progress:
+            print("\n".join(map(str, files)))
+        return 0
+    plan, unread = export_run.export(request, opened, target, report)
     _tell(plan, unread, target, quiet=args.progress)
     return 0
 
@@ -95,7 +112,7 @@ def _request(args: argparse.Namespace, opened: OpenBoard) -> ExportRequest:
         raise NotFoundError(f"There is no pin {sorted(unknown)[0]} on this board.")
     return ExportRequest(
         board_id=opened.board.id,
-        format=format_of(args.file),
+        format=_format(args),
         pins=pins,
         frame=_frame(args.frame, opened) if args.frame else "",
         preset=args.preset or "",
@@ -135,8 +152,8 @@ def _background(said: str) -> str | None:
 
     if said.strip().lower() in ("none", "clear", "transparent"):
         return None
-    if not said:
-        return ""
+    if not said or is_ground(said):
+        return said
     found = colour_hex(said) or colour_hex(f"#{said}")
     if found is None:
         raise KnownError(f"“{said}” is not a colour. Give a name, #RRGGBB, or none.")
@@ -174,7 +191,18 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
     raise CancelledError
 
 
+def _format(args: argparse.Namespace) -> Format:
+    if args.rewatches:
+        kind = walk.kind_of(args.file)
+        return format_of(args.file) if kind is not walk.WalkKind.MP4 else Format.PNG
+    if args.file.suffix.casefold() == _FILM:
+        raise KnownError("A film shows the board through its rewatches. Add --rewatches.")
+    return format_of(args.file)
+
+
 def _file(said: str) -> Path:
+    if Path(said).suffix.casefold() == _FILM:
+        return Path(said)
     try:
         format_of(Path(said))
     except KnownError as error:

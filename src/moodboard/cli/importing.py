@@ -22,7 +22,7 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         metavar="PATH",
         type=Path,
-        help="an export's ZIP, folder or CSV; pictures, or folders",
+        help="an export's ZIP, folder or CSV; pictures, or folders; a board of BeeRef or PureRef",
     )
     parser.add_argument("--dry-run", action="store_true", help="count what would come in, change nothing")
     parser.add_argument(
@@ -77,12 +77,15 @@ def _undo(args: argparse.Namespace) -> int:
         output.counted(undone.watches, "watch", "watches"),
         output.counted(undone.lists, "list"),
         output.counted(undone.stills, "still"),
+        *([output.counted(undone.boards, "board")] if undone.boards else []),
     ]
     print(f"Import {args.undo} is taken back: {', '.join(gone)} removed.")
     if undone.kept_films or undone.kept_watches:
         kept = output.counted(undone.kept_watches, "watch", "watches")
         films = output.counted(undone.kept_films, "film")
         print(f"What you changed or built on since stays: {films}, {kept}.")
+    if undone.kept_boards:
+        print("What you changed since stays: " + output.counted(undone.kept_boards, "board") + ".")
     return 0
 
 
@@ -182,6 +185,7 @@ def _run_imports(args: argparse.Namespace) -> int:
                 run.source,
                 output.counted(run.films, "film"),
                 output.counted(run.watches, "watch", "watches"),
+                output.counted(run.boards, "board") if run.boards else "",
                 "taken back" if run.undone else "" if run.finished else "stopped half way",
             )
             for run in runs

@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from heapq import heapreplace
+from itertools import accumulate, pairwise
 
 from moodboard.domain.board import Rect
 
 GUTTER = 14.0
 TARGET_HEIGHT = 240.0
+DROPPED_WIDTH = 1200.0
+"""How wide rows of pictures from outside get."""
 _LAST_ROW_GROWTH = 1.2
 """How far above the target a last row may go to end flush; beyond it stays at the target."""
+_TALLEST, _LOWEST = 3.0, 0.25
+_TALLEST_OF_MANY, _LOWEST_OF_MANY, _MANY = 1.4, 0.75, 12
+"""Rows beyond so many times the target are not looked at; rows of many can be closer to it."""
+_NO_STRETCH = 1e-9
+_WORDS_ALONE = 0.2
+"""What a row of nothing but words costs, as the misfit of a row of pictures."""
 
 
 def justified_rows(
@@ -26,18 +36,46 @@ def justified_rows(
     The breaks are those for which the rows' heights stay closest to ``target``, all rows taken
     together (a shortest path, as a paragraph is broken), so that no row is crushed to save another.
     """
-    if not ratios:
-        return []
-    shapes = [_sane(ratio) for ratio in ratios]
+    return flowing_rows([Piece(ratio) for ratio in ratios], width, gutter, target)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands in a row: a picture as high as its row, or words of a size of their own."""
+
+    ratio: float
+    size: tuple[float, float] | None = None
+    """Width and height of what keeps them; None for a picture."""
+
+    @property
+    def stretch(self) -> float:
+        """By how much it grows in width when its row grows by one in height."""
+        return 0.0 if self.size else _sane(self.ratio)
+
+    @property
+    def width(self) -> float:
+        """The width that it has whatever the height of its row."""
+        return self.size[0] if self.size else 0.0
+
+    @property
+    def height(self) -> float:
+        """The height that it has whatever its row's."""
+        return self.size[1] if self.size else 0.0
+
+
+def flowing_rows(pieces: Sequence[Piece], width: float, gutter: float, target: float) -> list[Rect]:
+    """Lay pictures and words in one order in rows ``width`` wide, the words in their own size."""
     laid: list[Rect] = []
     y = 0.0
-    breaks = _row_breaks(shapes, width, gutter, target)
-    for start, end in pairwise(breaks):
-        height = _row_height(shapes[start:end], width, gutter)
-        if end == len(shapes) and height > target * _LAST_ROW_GROWTH:
+    for start, end in pairwise(_row_breaks(pieces, width, gutter, target) if pieces else ()):
+        row = pieces[start:end]
+        stretch = sum(piece.stretch for piece in row)
+        height = _row_height(row, width, gutter) if stretch else 0.0
+        may_stay_short = end == len(pieces) or any(piece.size for piece in row)
+        if may_stay_short and height > target * _LAST_ROW_GROWTH:
             height = target
-        laid += _row(shapes[start:end], height, y, gutter)
-        y += height + gutter
+        laid += _row(row, height, y, gutter)
+        y += max(height, *(piece.height for piece in row)) + gutter
     return laid
 
 
@@ -59,13 +97,13 @@ def columns(ratios: Sequence[float], width: float, count: int, gutter: float = G
     """Lay pictures in equally wide columns, each onto the column that is the shortest then."""
     count = max(1, count)
     each = max(1.0, (width - gutter * (count - 1)) / count)
-    bottoms = [0.0] * count
+    bottoms = [(0.0, column) for column in range(count)]
     laid: list[Rect] = []
     for ratio in map(_sane, ratios):
-        column = min(range(count), key=bottoms.__getitem__)
+        y, column = bottoms[0]
         height = each / ratio
-        laid.append(Rect(column * (each + gutter), bottoms[column], each, height))
-        bottoms[column] += height + gutter
+        laid.append(Rect(column * (each + gutter), y, each, height))
+        heapreplace(bottoms, (y + height + gutter, column))
     return laid
 
 
@@ -132,49 +170,94 @@ def free_spot(
     return Rect(wished.x, around.bottom + gap, width, height)
 
 
+def dropped(ratios: Sequence[float], at: tuple[float, float], taken: Sequence[Rect]) -> list[Rect]:
+    """Return where pictures from outside land: in rows, as near to the point as there is room for them.
+
+    What hovers is outlined by the same reckoning as what is laid.
+    """
+    laid = _in_dropped_rows(ratios)
+    around = bounds(laid)
+    if around is None:
+        return []
+    spot = free_spot(taken, around.width, around.height, near=at)
+    return moved(laid, spot.x - around.x, spot.y - around.y)
+
+
+def _in_dropped_rows(ratios: Sequence[float]) -> list[Rect]:
+    natural = sum(map(_sane, ratios)) * TARGET_HEIGHT + GUTTER * (len(ratios) - 1)
+    width = min(DROPPED_WIDTH, max(TARGET_HEIGHT, natural))
+    return justified_rows(ratios, width) if ratios else []
+
+
+def dropped_below(ratios: Sequence[float], taken: Rect | None) -> list[Rect]:
+    """Return the same rows below what is there, for pictures that were dropped nowhere."""
+    return beside(taken, _in_dropped_rows(ratios))
+
+
 def _sane(ratio: float) -> float:
     """Return the ratio, or a square's for one that no picture has."""
     return ratio if math.isfinite(ratio) and ratio > 0 else 1.0
 
 
-def _row_height(shapes: Sequence[float], width: float, gutter: float) -> float:
-    return max(1.0, width - gutter * (len(shapes) - 1)) / sum(shapes)
+def _row_height(row: Sequence[Piece], width: float, gutter: float) -> float:
+    room = width - gutter * (len(row) - 1) - sum(piece.width for piece in row)
+    return max(1.0, room) / sum(piece.stretch for piece in row)
 
 
-def _row(shapes: Sequence[float], height: float, y: float, gutter: float) -> list[Rect]:
-    row: list[Rect] = []
+def _row(row: Sequence[Piece], height: float, y: float, gutter: float) -> list[Rect]:
+    laid: list[Rect] = []
     x = 0.0
-    for shape in shapes:
-        row.append(Rect(x, y, shape * height, height))
-        x += shape * height + gutter
-    return row
+    for piece in row:
+        laid.append(Rect(x, y, piece.width or piece.stretch * height, piece.height or height))
+        x += laid[-1].width + gutter
+    return laid
 
 
-def _row_breaks(shapes: Sequence[float], width: float, gutter: float, target: float) -> list[int]:
+def _row_breaks(pieces: Sequence[Piece], width: float, gutter: float, target: float) -> list[int]:
     """Return where rows begin, and the end, so that the sum of the squared misfits is the least."""
-    count = len(shapes)
+    count = len(pieces)
+    # What the first n pieces stretch by, and how much of the width they take in any case.
+    stretches = [0.0, *accumulate(piece.stretch for piece in pieces)]
+    taken = [0.0, *accumulate(piece.width + gutter for piece in pieces)]
     best = [0.0] + [math.inf] * count
     came_from = [0] * (count + 1)
+    near = 0
     for end in range(1, count + 1):
-        total = 0.0
-        for start in range(end - 1, -1, -1):
-            total += shapes[start]
-            room = width - gutter * (end - start - 1)
+        if end < count:  # rows of a few huge pictures are not looked at, where there is enough for more
+            near = _last_start(stretches, taken, near, end, width + gutter, target)
+        for start in range(near if end < count else end - 1, -1, -1):
+            stretch = stretches[end] - stretches[start]
+            room = width + gutter - taken[end] + taken[start]
             if room <= 0 and start < end - 1:
                 break
-            height = max(1.0, room) / total
-            misfit = math.log(height / target)
+            height = (room if room > 1 else 1.0) / stretch if stretch > _NO_STRETCH else target
+            misfit = math.log(height / target) if stretch > _NO_STRETCH else _WORDS_ALONE
             if end == count and misfit > 0:
                 misfit *= 0.3  # the last row may stay short: it is set at the target height
             cost = best[start] + misfit * misfit
             if cost < best[end]:
                 best[end], came_from[end] = cost, start
-            if height < target / 4 and start < end - 1:
+            if height < target * (_LOWEST_OF_MANY if end - start > _MANY else _LOWEST) and start < end - 1:
                 break
+        if best[end] == math.inf:
+            best[end], came_from[end] = best[end - 1] + 1.0, end - 1
     breaks = [count]
     while breaks[-1]:
         breaks.append(came_from[breaks[-1]])
     return breaks[::-1]
+
+
+def _last_start(
+    stretches: Sequence[float], taken: Sequence[float], near: int, end: int, width: float, target: float
+) -> int:
+    """Return the last piece with which a row that ends there is not far too high."""
+    while near < end - 1:
+        tallest = target * (_TALLEST_OF_MANY if end - near > _MANY else _TALLEST)
+        room = width - taken[end] + taken[near + 1]
+        if room > tallest * (stretches[end] - stretches[near + 1]):
+            break
+        near += 1
+    return near
 
 
 class _Crowd:

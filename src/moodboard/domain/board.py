@@ -123,6 +123,8 @@ class Tone:
     """-1 flat .. 1 hard."""
     fade: float = 0.0
     """0 .. 1: blacks lifted to paper."""
+    outline: float = 0.0
+    """0 .. 1: shown as a drawing in lines, the more the fainter edges count; 0 for the picture itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,8 @@ class TextStyle:
     """Whether opening punctuation hangs out at the left edge."""
     veil: bool = True
     """Whether a soft gradient lies under words that lie on a still."""
+    exchange: str = "auto"
+    """Whether rows like ``NAME: words`` are set as an exchange: ``auto``, ``on`` or ``off``."""
 
 
 NOTE_STYLE = TextStyle(face="Hanken Grotesk", size=12.0, weight=400, leading=1.35)
@@ -166,6 +170,7 @@ class PinStyle:
     hairline: bool = False
     """Whether a thin line runs around a still."""
     flip_x: bool = False
+    """Stills, lines and notes: mirrored left to right."""
     flip_y: bool = False
     caption: str = ""
     """Words under a still: empty for none, ``{timecode}`` and ``{film}`` stand for those."""
@@ -175,6 +180,14 @@ class PinStyle:
     """Frames: the inner margin that a refit keeps."""
     preset: str = ""
     """Frames: the name of the export preset it was made for."""
+    frame_at: int = 0
+    """Which of an animated picture's frames is shown while it does not play; 0 is the first."""
+    shadow: bool = True
+    """Whether a still or a note casts one; on a sheet of paper nothing does."""
+    ink: str = ""
+    """sRGB hex of a caption and of a line's source; empty means what can be read on the board."""
+    sheet: str = ""
+    """Frames: the kind of sheet that it was laid as; empty for a plain frame."""
 
 
 @dataclass(frozen=True, slots=True)

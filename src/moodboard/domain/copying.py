@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from moodboard.domain import attaching
 from moodboard.domain.board import Pin
 
 
@@ -26,3 +27,12 @@ def renamed(pin: Pin, names: Mapping[str, str]) -> Pin:
         group=names.get(pin.group, pin.group),
         drawing=drawing,
     )
+
+
+def copied(pin: Pin, names: Mapping[str, str]) -> Pin:
+    """Return a copy that stands on its own: attached only to what was copied with it."""
+    drawing = pin.drawing
+    if drawing is not None and drawing.is_attached:
+        left = [uuid for uuid in (drawing.start, drawing.end) if uuid and uuid not in names]
+        pin = replace(pin, drawing=attaching.without(drawing, left))
+    return renamed(pin, names)

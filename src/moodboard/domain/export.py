@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Protocol
 
 from moodboard.domain.board import Pin, PinKind, Rect, TextStyle
+from moodboard.domain.board_file import Along
 from moodboard.domain.errors import KnownError
+from moodboard.domain.film import Watch
 from moodboard.domain.line import Line
 from moodboard.domain.presets import PRESETS, Preset
 from moodboard.domain.still import Still
@@ -43,6 +45,7 @@ class Format(StrEnum):
     TIFF = "tiff"
     PDF = "pdf"
     SVG = "svg"
+    HTML = "html"
 
     @property
     def can_be_clear(self) -> bool:
@@ -52,12 +55,17 @@ class Format(StrEnum):
     @property
     def has_quality(self) -> bool:
         """Tell whether it trades looks for bytes."""
-        return self in (Format.JPEG, Format.WEBP)
+        return self in (Format.JPEG, Format.WEBP, Format.HTML)
+
+    @property
+    def usual_quality(self) -> int:
+        """The quality that is taken when none is asked for."""
+        return 82 if self is Format.HTML else 92
 
     @property
     def is_document(self) -> bool:
         """Tell whether it keeps text and pictures apart instead of pixels."""
-        return self in (Format.PDF, Format.SVG)
+        return self in (Format.PDF, Format.SVG, Format.HTML)
 
     @property
     def longest_side(self) -> int:
@@ -74,6 +82,8 @@ SUFFIXES: dict[str, Format] = {
     ".tiff": Format.TIFF,
     ".pdf": Format.PDF,
     ".svg": Format.SVG,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
 }
 
 
@@ -105,11 +115,14 @@ class ExportRequest:
     background: str | None = ""
     """sRGB hex, empty for the frame's, the board's or the theme's, None for transparent."""
     dpi: int | None = None
-    quality: int = 92
+    quality: int | None = None
+    """1..100; None for what is usual in the format."""
     lines: bool = True
     palettes: bool | None = None
-    """None: as laid out they are in, refit they are not; notes likewise."""
+    """None: as laid out they are in, refit they are not; notes likewise, but never on a page."""
     notes: bool | None = None
+    along: Along = field(default_factory=Along)
+    """What of the diary stands on a page; ``notes`` are those of the watches."""
     dark: bool = False
     """Whether the theme's colours are the dark ones."""
     limit: int = PAINTER_LIMIT
@@ -123,6 +136,17 @@ class Soft:
     name: str
     dpi: int
     """Its own pixels per printed inch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """The watches that stand under a page, without what stays home."""
+
+    film: str
+    times: int
+    """How often it was seen in all."""
+    watches: tuple[Watch, ...]
+    """The newest first, those without a date last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +181,7 @@ class ExportPlan:
     """Pixels at the top that a phone's clock takes."""
     clip: Rect | None = None
     """Frames as laid out: only what lies in it is shown."""
+    diary: Diary | None = None
 
     @property
     def clear(self) -> bool:
@@ -210,7 +235,7 @@ def format_of(file: Path) -> Format:
     if found is None:
         said = f"“{file.suffix}” is" if file.suffix else "A name without an ending is"
         raise KnownError(
-            f"{said} not a format of ours. End the name in .png, .jpg, .webp, .tif, .pdf or .svg."
+            f"{said} not a format of ours. End the name in .png, .jpg, .webp, .tif, .pdf, .svg or .html."
         )
     return found
 
@@ -268,6 +293,8 @@ def estimate_bytes(plan_format: Format, quality: int, pixels: int, picture_pixel
     """Guess the size of the file: stills cost, paper hardly does."""
     if plan_format is Format.SVG:  # the files' own bytes, whatever the size
         return int(20_000 + picture_pixels * 0.2)
+    if plan_format is Format.HTML:  # pictures as letters, which takes a third more; and the fonts
+        return int(220_000 + picture_pixels * 0.13 * (quality / 82) ** 3.2 * 4 / 3)
     painted = min(picture_pixels, pixels)
     factor = (quality / 92) ** 3.2
     per_pixel = {

@@ -30,7 +30,7 @@ def read(data: bytes) -> tuple[tuple[Pin, ...], tuple[Line, ...]]:
         document = json.loads(data)
         if document["moodboard"] != VERSION:
             return (), ()
-        pins = tuple(_pin(item) for item in document["pins"])
+        pins = pins_of(document["pins"])
         lines = tuple(
             _made(Line, item, feelings=tuple(item.get("feelings", ()))) for item in document["lines"]
         )
@@ -39,16 +39,27 @@ def read(data: bytes) -> tuple[tuple[Pin, ...], tuple[Line, ...]]:
     return pins, lines
 
 
+def pins_of(items: list[dict[str, Any]]) -> tuple[Pin, ...]:
+    """Return the pins of a document's list; raises KeyError, TypeError or ValueError for what is none."""
+    return tuple(_pin(item) for item in items)
+
+
 def _made(kind: Any, item: dict[str, Any], /, **own: Any) -> Any:
     known = {field.name for field in dataclasses.fields(kind)}
     return kind(**{key: value for key, value in item.items() if key in known} | own)
+
+
+def _anchor(values: Any) -> tuple[float, float]:
+    x, y = values
+    return float(x), float(y)
 
 
 def _drawing(item: dict[str, Any] | None) -> Drawing | None:
     if item is None:
         return None
     points = tuple((float(x), float(y)) for x, y in item["points"])
-    drawing: Drawing = _made(Drawing, item, shape=Shape(item["shape"]), points=points)
+    anchors = {name: _anchor(item[name]) for name in ("start_at", "end_at") if name in item}
+    drawing: Drawing = _made(Drawing, item, shape=Shape(item["shape"]), points=points, **anchors)
     return drawing
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from moodboard.domain import note_markup
 from moodboard.domain.board import Crop, Pin, PinKind, Place, Rect, TextStyle
 from moodboard.domain.export import Measured
 from moodboard.domain.refit_page import AIR_ABOVE, Page, Setting, Words, stills_for
@@ -82,6 +83,8 @@ def refit(
     shape: Shape,
 ) -> Refit:
     """Lay ``pins`` out in ``shape``; ``ratios`` by still and ``lines`` by line tell what they show."""
+    # Drawings point at where things lie on the board: laid out anew they would point nowhere.
+    pins = [pin for pin in pins if pin.kind is not PinKind.DRAWING]
     stills = sorted((pin for pin in pins if pin.kind in (PinKind.STILL, PinKind.SWATCHES)), key=_importance)
     spoken = sorted((pin for pin in pins if _words(pin, lines).strip()), key=_line_importance)
     most = lines_for(shape) if stills else _MOST_LINES
@@ -134,7 +137,7 @@ def _line_importance(pin: Pin) -> tuple[bool, float, float, str]:
 def _words(pin: Pin, lines: Mapping[str, str]) -> str:
     if pin.kind is PinKind.LINE:
         return lines.get(pin.line, "")
-    return pin.text if pin.kind is PinKind.NOTE else ""
+    return note_markup.plain(pin.text) if pin.kind is PinKind.NOTE else ""
 
 
 def _is_cropped(pin: Pin) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from moodboard.domain import attaching
 from moodboard.domain.board import Pin
 from moodboard.domain.edits import BoardEdit, applied
+from moodboard.domain.group_settling import groups_fit, groups_follow
 
 Rule = Callable[[Mapping[str, Pin], BoardEdit], BoardEdit]
 """Given the pins as they are after an edit and the edit, what else changes; mostly nothing."""
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (groups_follow, attaching.follow, groups_fit)
 """One after the other; each is given what the ones before it made."""
 
 

@@ -12,6 +12,10 @@ LEAST_GAP = 1e-6
 """Below it a pin no longer fits between two others, and all are numbered anew."""
 
 
+_AROUND = (PinKind.FRAME, PinKind.GROUP)
+"""What lies around other pins opens no row for them."""
+
+
 def front_z(pins: Iterable[Pin]) -> float:
     """Return the z of a new pin in front of all."""
     return max((pin.z for pin in pins), default=0.0) + 1.0
@@ -100,11 +104,11 @@ def reading_order(pins: Iterable[Pin]) -> list[str]:
     row_bottom = 0.0
     for pin in waiting:
         bounds = pin.place.bounds
-        if rows and bounds.centre[1] < row_bottom and pin.kind is not PinKind.FRAME:
+        if rows and bounds.centre[1] < row_bottom and pin.kind not in _AROUND:
             rows[-1].append(pin)
         else:
             rows.append([pin])
-            row_bottom = bounds.bottom if pin.kind is not PinKind.FRAME else bounds.y
+            row_bottom = bounds.bottom if pin.kind not in _AROUND else bounds.y
     return [
         pin.uuid for row in rows for pin in sorted(row, key=lambda pin: (pin.place.bounds.x, pin.place.y))
     ]

@@ -8,7 +8,7 @@ greyscale, contrast, warmth, fade: a warm greyscale is sepia, and a faded one li
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from moodboard.domain.board import Tone
@@ -19,6 +19,11 @@ LUMA = (0.2126, 0.7152, 0.0722)
 _PAPER = (0.93, 0.90, 0.86)
 _LIFT = 0.46
 _STEEPNESS = 7.0
+
+
+def tinted(tone: Tone) -> Tone:
+    """Return what the tables do of a tone; an outline is a picture of its own, and toned like any."""
+    return replace(tone, outline=0.0) if tone.outline else tone
 
 
 @dataclass(frozen=True, slots=True)

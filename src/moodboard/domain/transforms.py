@@ -10,6 +10,8 @@ from moodboard.domain.board import Crop, Pin, PinKind, PinStyle, Place
 
 LEAST_SIDE = 8.0
 """No pin gets smaller than this by hand, or it could not be taken hold of again."""
+LEAST_SHARE = 0.01
+"""No less of a picture's side is shown by zooming inside its frame."""
 
 
 def turned_vector(dx: float, dy: float, turn: float) -> tuple[float, float]:
@@ -48,7 +50,10 @@ def corner_factor(
     if not length:
         return 1.0
     factor = ((x - ax) * dx + (y - ay) * dy) / length
-    return max(factor, LEAST_SIDE / max(1e-6, min(box.width, box.height)))
+    side = min(box.width, box.height)
+    if side < LEAST_SIDE:  # a level stroke is thin from the beginning
+        side = max(LEAST_SIDE, box.width, box.height)
+    return max(factor, LEAST_SIDE / side)
 
 
 def scaled(pin: Pin, factor: float, anchor: tuple[float, float]) -> Pin:
@@ -101,8 +106,8 @@ def side_offset(box: Place, handle: tuple[float, float], x: float, y: float) -> 
 def stretched(place: Place, handle: tuple[float, float], by: float) -> Place:
     """Return the place with one side moved outwards, the opposite side staying where it is seen."""
     wide, tall = abs(2 * handle[0] - 1), abs(2 * handle[1] - 1)
-    width = max(LEAST_SIDE, place.width + by * wide)
-    height = max(LEAST_SIDE, place.height + by * tall)
+    width = max(min(LEAST_SIDE, place.width), place.width + by * wide)
+    height = max(min(LEAST_SIDE, place.height), place.height + by * tall)
     ax, ay = point_on(place, 1 - handle[0], 1 - handle[1])
     dx, dy = turned_vector((handle[0] - 0.5) * width, (handle[1] - 0.5) * height, place.turn)
     cx, cy = ax + dx, ay + dy
@@ -169,3 +174,57 @@ def whole_place(pin: Pin) -> Place:
     dx, dy = turned_vector(dx, dy, place.turn)
     cx, cy = place.rect.centre
     return Place(cx + dx - width / 2, cy + dy - height / 2, width, height, place.turn)
+
+
+def fraction_at(place: Place, x: float, y: float) -> tuple[float, float]:
+    """Return where a board point lies on the turned rectangle: (0, 0) top left, (1, 1) bottom right."""
+    cx, cy = place.rect.centre
+    dx, dy = turned_vector(x - cx, y - cy, -place.turn)
+    return 0.5 + dx / place.width, 0.5 + dy / place.height
+
+
+def cropped_to(pin: Pin, one: tuple[float, float], other: tuple[float, float]) -> Pin:
+    """Return a still whose frame is the rectangle between two board points, along the pin's own axes.
+
+    The frame ends where the picture ends, and is never smaller than ``LEAST_SIDE``.
+    """
+    whole = whole_place(pin)
+    (left, right), (top, bottom) = (
+        _span(a, b, LEAST_SIDE / side)
+        for a, b, side in zip(
+            fraction_at(whole, *one), fraction_at(whole, *other), (whole.width, whole.height), strict=True
+        )
+    )
+    cx, cy = point_on(whole, (left + right) / 2, (top + bottom) / 2)
+    width, height = (right - left) * whole.width, (bottom - top) * whole.height
+    crop = Crop(
+        1 - right if pin.style.flip_x else left,
+        1 - bottom if pin.style.flip_y else top,
+        right - left,
+        bottom - top,
+    )
+    place = Place(cx - width / 2, cy - height / 2, width, height, whole.turn)
+    return replace(pin, crop=crop, place=place)
+
+
+def _span(one: float, other: float, least: float) -> tuple[float, float]:
+    """Return both in their order inside 0..1, at least so far apart where there is room."""
+    low, high = sorted((min(max(one, 0.0), 1.0), min(max(other, 0.0), 1.0)))
+    least = min(least, 1.0)
+    if high - low < least:
+        low = min(low, 1 - least)
+        high = low + least
+    return low, high
+
+
+def zoomed_inside(pin: Pin, factor: float, x: float, y: float) -> Crop:
+    """Return the crop with the picture enlarged inside its frame, what is at a board point staying there."""
+    crop = pin.crop
+    least = max(LEAST_SHARE / crop.width, LEAST_SHARE / crop.height)
+    share = min(max(1 / factor, min(1.0, least)), 1 / crop.width, 1 / crop.height)
+    fx, fy = fraction_at(pin.place, x, y)
+    fx, fy = min(max(fx, 0.0), 1.0), min(max(fy, 0.0), 1.0)
+    fx, fy = (1 - fx if pin.style.flip_x else fx), (1 - fy if pin.style.flip_y else fy)
+    width, height = min(1.0, crop.width * share), min(1.0, crop.height * share)
+    left, top = crop.x + fx * (crop.width - width), crop.y + fy * (crop.height - height)
+    return Crop(min(max(0.0, left), 1 - width), min(max(0.0, top), 1 - height), width, height)

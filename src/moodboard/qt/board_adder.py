@@ -10,14 +10,14 @@ from uuid import uuid4
 
 from PySide6.QtCore import QCoreApplication
 
-from moodboard.domain import arrange, stacking
+from moodboard.domain import arrange, grouping, stacking
 from moodboard.domain.board import NOTE_STYLE, Pin, PinKind, PinStyle, Place, Rect, TextStyle, bounds_of
 from moodboard.domain.edits import BoardEdit
 from moodboard.domain.line import Line
 from moodboard.domain.pinning import watch_for
 from moodboard.domain.still import Still
 from moodboard.qt import pin_text
-from moodboard.qt.board_keeper import BoardKeeper
+from moodboard.qt.board_groups import BoardGroups
 from moodboard.services import stills as stills_service
 
 _translate = QCoreApplication.translate
@@ -31,7 +31,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-class BoardAdder(BoardKeeper):
+class BoardAdder(BoardGroups):
     """What is on the board, and the verbs that lay more on it."""
 
     # -- what is there ---------------------------------------------------------------------------
@@ -46,8 +46,11 @@ class BoardAdder(BoardKeeper):
         return [self.pins[uuid] for uuid in uuids if uuid in self.pins]
 
     def bounds(self, uuids: Iterable[str] | None = None) -> Rect | None:
-        """Return the rectangle around these pins, or around all of the board's own."""
-        return bounds_of(self.own_pins() if uuids is None else self.chosen(uuids))
+        """Return the rectangle around these pins, or around all of the board's own that are seen."""
+        if uuids is not None:
+            return bounds_of(self.chosen(uuids))
+        hidden = grouping.unseen(self.pins)
+        return bounds_of([pin for pin in self.own_pins() if pin.uuid not in hidden])
 
     def known_stills(self, uuids: Sequence[str]) -> list[Still]:
         """Return these stills, from the library when the board does not show them."""
@@ -123,10 +126,16 @@ class BoardAdder(BoardKeeper):
     def add_swatches(self, still_uuid: str, x: float, y: float, width: float = 0.0) -> str:
         """Pin a still's colours as a strip, its top left on the point; "" when it has none."""
         still = self.stills.get(still_uuid)
-        if still is None or not still.palette:
+        return self.add_strip(still.palette, x, y, width, still_uuid) if still is not None else ""
+
+    def add_strip(
+        self, colours: Sequence[str], x: float, y: float, width: float = 0.0, still: str = ""
+    ) -> str:
+        """Pin colours as a strip, its top left on the point; "" when there are none."""
+        if not colours:
             return ""
-        rect = Rect(x, y, width or SWATCH_WIDTH * len(still.palette), SWATCH_HEIGHT)
-        pin = self.new_pin(PinKind.SWATCHES, rect, still=still_uuid, colours=still.palette)
+        rect = Rect(x, y, width or SWATCH_WIDTH * len(colours), SWATCH_HEIGHT)
+        pin = self.new_pin(PinKind.SWATCHES, rect, still=still, colours=tuple(colours))
         self.add_pins([pin], _translate("board", "Add colours"))
         return pin.uuid
 

@@ -45,11 +45,29 @@ class EditCommand(QUndoCommand):
 class FieldCommand(QUndoCommand):
     """A change of the board itself: its title, film or background."""
 
-    def __init__(self, put: Callable[[Any], None], before: object, after: object, label: str) -> None:
+    def __init__(
+        self,
+        put: Callable[[Any], None],
+        before: object,
+        after: object,
+        label: str,
+        gesture: int | None = None,
+    ) -> None:
         super().__init__(label)
         self._put = put
         self._before = before
         self._after = after
+        self._gesture = gesture
+
+    def id(self) -> int:
+        return -1 if self._gesture is None else MERGING
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, FieldCommand) or other._gesture != self._gesture:
+            return False
+        self._after = other._after
+        self.setObsolete(self._after == self._before)
+        return True
 
     def redo(self) -> None:
         self._put(self._after)

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QCoreApplication
 
-from moodboard.domain import pin_json, stacking
+from moodboard.domain import framing, grouping, pin_json, stacking, transforms
 from moodboard.domain.board import (
     WHOLE,
     Crop,
@@ -20,7 +20,7 @@ from moodboard.domain.board import (
     bounds_of,
     stacking_key,
 )
-from moodboard.domain.copying import renamed
+from moodboard.domain.copying import copied
 from moodboard.domain.edits import BoardEdit, change_of
 from moodboard.domain.line import Line
 from moodboard.qt import pin_text
@@ -39,14 +39,10 @@ class BoardEditor(BoardAdder):
     """
 
     def with_contents(self, uuids: Iterable[str]) -> list[str]:
-        """Add to frames the pins whose centres lie inside them: they move along."""
-        found = dict.fromkeys(uuid for uuid in uuids if uuid in self.pins)
-        frames = [self.pins[uuid] for uuid in found if self.pins[uuid].kind is PinKind.FRAME]
-        for pin in self.own_pins() if frames else ():
-            x, y = pin.place.rect.centre
-            if pin.kind is not PinKind.FRAME and any(frame.place.contains(x, y) for frame in frames):
-                found.setdefault(pin.uuid)
-        return list(found)
+        """Add what moves along: to groups their members, to frames what lies in them."""
+        found = dict.fromkeys(self.with_members(uuids))
+        inside = framing.contents(self.pins, found)
+        return self.with_members((*found, *inside)) if inside else list(found)
 
     # -- changing pins ---------------------------------------------------------------------------
 
@@ -79,7 +75,7 @@ class BoardEditor(BoardAdder):
     ) -> None:
         """Change how pins look; the places of lines and notes follow their words."""
         after = []
-        for pin in self.chosen(uuids):
+        for pin in self.chosen(self.leaves(uuids)):
             changed = replace(pin, style=style(pin.style))
             if changed.style.text != pin.style.text:
                 changed = pin_text.fitted(changed, self.words, pin, self.words.of(pin))
@@ -94,14 +90,11 @@ class BoardEditor(BoardAdder):
 
     def uncrop(self, uuids: Iterable[str]) -> None:
         """Show stills whole again, the visible part staying where it is."""
-        after = []
-        for pin in self.chosen(uuids):
-            if pin.kind is PinKind.STILL and pin.crop != WHOLE:
-                width, height = pin.place.width / pin.crop.width, pin.place.height / pin.crop.height
-                x = pin.place.x - pin.crop.x * width
-                y = pin.place.y - pin.crop.y * height
-                place = Place(x, y, width, height, pin.place.turn)
-                after.append(replace(pin, crop=WHOLE, place=place))
+        after = [
+            replace(pin, crop=WHOLE, place=transforms.whole_place(pin))
+            for pin in self.chosen(uuids)
+            if pin.kind is PinKind.STILL and pin.crop != WHOLE
+        ]
         self.change(after, _translate("board", "Show whole picture"))
 
     def recolour(self, uuid: str, colours: Sequence[str], gesture: int | None = None) -> None:
@@ -118,36 +111,49 @@ class BoardEditor(BoardAdder):
                 replace(style, flip_x=not style.flip_x) if across else replace(style, flip_y=not style.flip_y)
             )
 
-        stills = [pin.uuid for pin in self.chosen(uuids) if pin.kind is PinKind.STILL]
+        stills = [pin.uuid for pin in self.chosen(self.leaves(uuids)) if pin.kind is PinKind.STILL]
         self.restyle(stills, turned, _translate("board", "Mirror"))
 
     # -- order -----------------------------------------------------------------------------------
 
     def raise_(self, uuids: Collection[str]) -> None:
         """Bring pins in front of the next one that they touch."""
-        self.change(
-            stacking.brought_forward(self.own_pins(), set(uuids)), _translate("board", "Bring forward")
-        )
+        self._restack(uuids, stacking.brought_forward, _translate("board", "Bring forward"))
 
     def lower(self, uuids: Collection[str]) -> None:
         """Send pins behind the next one that they touch."""
-        self.change(stacking.sent_backward(self.own_pins(), set(uuids)), _translate("board", "Send backward"))
+        self._restack(uuids, stacking.sent_backward, _translate("board", "Send backward"))
 
     def front(self, uuids: Collection[str]) -> None:
         """Bring pins in front of all others."""
-        self.change(
-            stacking.brought_to_front(self.own_pins(), set(uuids)), _translate("board", "Bring to front")
-        )
+        self._restack(uuids, stacking.brought_to_front, _translate("board", "Bring to front"))
 
     def back(self, uuids: Collection[str]) -> None:
         """Send pins behind all others."""
-        self.change(stacking.sent_to_back(self.own_pins(), set(uuids)), _translate("board", "Send to back"))
+        self._restack(uuids, stacking.sent_to_back, _translate("board", "Send to back"))
+
+    def _restack(
+        self,
+        uuids: Iterable[str],
+        step: Callable[[list[Pin], Collection[str]], tuple[Pin, ...]],
+        label: str,
+    ) -> None:
+        names = set(self.unlocked(uuids))
+        if not names:
+            self.may_change(next(iter(uuids), ""))
+        elif grouping.has_groups(self.pins):
+            self.change(grouping.stepped(self.pins, names, step), label)
+        else:
+            self.change(step(self.own_pins(), names), label)
 
     # -- removing and repeating ------------------------------------------------------------------
 
     def remove(self, uuids: Iterable[str], label: str = "") -> None:
         """Take pins off the board, with their repetitions inside frames; a line left nowhere is binned."""
-        names = {uuid for uuid in uuids if uuid in self.pins}
+        asked = self.with_members(uuids)
+        names = set(self.unlocked(asked))
+        if asked and not names:
+            self.may_change(asked[0])
         going = [
             pin
             for pin in self.pins.values()
@@ -162,8 +168,10 @@ class BoardEditor(BoardAdder):
     def duplicate(
         self, uuids: Iterable[str], dx: float = DUPLICATE_STEP, dy: float = DUPLICATE_STEP
     ) -> tuple[str, ...]:
-        """Repeat pins a step aside, in front; frames with what was laid out for them."""
-        chosen = sorted(self.chosen(uuids), key=stacking_key)
+        """Repeat pins a step aside, in front; frames with what lies in them and was laid out for them."""
+        uuids = tuple(uuids)
+        asked = self.with_members(uuids)
+        chosen = sorted(self.chosen(self.with_contents(uuids)), key=stacking_key)
         copies = self._copies(chosen, dx, dy)
         names = {pin.uuid: copy.uuid for pin, copy in zip(chosen, copies, strict=True)}
         inside = [
@@ -172,28 +180,32 @@ class BoardEditor(BoardAdder):
             if pin.frame in names
         ]
         self.push(BoardEdit(after=(*copies, *inside)), _translate("board", "Duplicate"))
-        return tuple(pin.uuid for pin in copies)
+        return tuple(self.topmost(names[uuid] for uuid in asked))
 
     def _copies(self, pins: Sequence[Pin], dx: float, dy: float) -> list[Pin]:
         front = stacking.front_z(self.own_pins())
         back = stacking.back_z(self.own_pins())
         names = {pin.uuid: str(uuid4()) for pin in pins}
+        called = framing.names_apart(pins, self.own_pins())
         return [
             replace(
-                renamed(pin, names),
+                copied(pin, names),
+                text=called.get(pin.uuid, pin.text),
                 place=replace(pin.place, x=pin.place.x + dx, y=pin.place.y + dy),
                 z=back if pin.kind is PinKind.FRAME else front + n,
                 watch=self.watch_of(self.stills.get(pin.still)),
                 frame="",
                 twin="",
+                locked=False,
+                hidden=False,
                 pinned=now().isoformat(timespec="seconds"),
             )
             for n, pin in enumerate(pins)
         ]
 
     def to_clipboard(self, uuids: Iterable[str]) -> bytes:
-        """Return pins as bytes that ``paste_pins`` reads, on this board or another."""
-        pins = sorted(self.chosen(uuids), key=stacking_key)
+        """Return pins as bytes that ``paste_pins`` reads, on this board or another; frames with theirs."""
+        pins = sorted(self.chosen(self.with_contents(uuids)), key=stacking_key)
         lines = {pin.line: self.lines[pin.line] for pin in pins if pin.line in self.lines}
         return pin_json.written(tuple(pins), tuple(lines.values()))
 
@@ -212,13 +224,13 @@ class BoardEditor(BoardAdder):
         shown = {pin.line for pin in copies}
         words = tuple(line for line in lines if line.uuid in shown and line.uuid not in self.lines)
         self.push(BoardEdit(after=tuple(copies), lines_after=words), _translate("board", "Paste"))
-        return tuple(pin.uuid for pin in copies)
+        return tuple(self.topmost(pin.uuid for pin in copies))
 
     def edit_line(self, uuid: str, text: str) -> None:
         """Correct the words of a pin's line, wherever it is pinned; no words take the pin away."""
         text, pin = text.strip(), self.pins.get(uuid)
         line = self.lines.get(pin.line) if pin else None
-        if pin is None or line is None or text == line.text:
+        if pin is None or line is None or text == line.text or not self.may_change(uuid):
             return
         if not text:
             self.remove([uuid])
@@ -232,6 +244,9 @@ class BoardEditor(BoardAdder):
             return
         words = pin_text.Words({**self.lines, line.uuid: corrected}, self.films)
         before = [pin for pin in self.pins.values() if pin.line == line.uuid]
+        if before and not self.unlocked(pin.uuid for pin in before):
+            self.may_change(before[0].uuid)
+            return
         edit = change_of(before, [pin_text.fitted(pin, words, pin, line.text) for pin in before])
         self.push(BoardEdit(edit.before, edit.after, (line,), (corrected,)), _translate("board", "Edit line"))
 

@@ -198,6 +198,8 @@ class BoardKeeper(QObject):
         if self._board is None or edit.is_empty:
             return
         edit = settled(self.pins, edit)
+        if edit.is_empty:  # what belongs to others went back where it was
+            return
         self.undo_stack.push(EditCommand(partial(self._apply, self._board.id), edit, label, gesture))
 
     def _apply(self, board_id: int, edit: BoardEdit) -> None:
@@ -270,14 +272,14 @@ class BoardKeeper(QObject):
             self._push_field("film_id", film_id, _translate("board", "Change film"))
 
     def set_background(self, colour: str, gesture: int | None = None) -> None:
-        """Paint the canvas in a colour, empty for the theme's, as one undo step."""
+        """Give the board another ground (see ``domain.ground``); one gesture is one undo step."""
         if self._board is not None and colour != self._board.background:
-            self._push_field("background", colour, _translate("board", "Change background"))
+            self._push_field("background", colour, _translate("board", "Change background"), gesture)
 
-    def _push_field(self, field: str, value: Any, label: str) -> None:
+    def _push_field(self, field: str, value: Any, label: str, gesture: int | None = None) -> None:
         assert self._board is not None
         put = partial(self._put_field, self._board.id, field)
-        self.undo_stack.push(FieldCommand(put, getattr(self._board, field), value, label))
+        self.undo_stack.push(FieldCommand(put, getattr(self._board, field), value, label, gesture))
 
     def _put_field(self, board_id: int, field: str, value: Any) -> None:
         assert self._board is not None

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter, QRegion
+from PySide6.QtGui import QImage, QPainter, QRegion
 
 from moodboard.domain.board import Rect
 
@@ -33,13 +33,15 @@ class Layer:
     """An image of a part of the board at one scale.
 
     ``have`` has been painted at some time, ``valid`` is what the painter would paint now. Both, and
-    ``rect``, lie on the grid of device pixels whose (0, 0) is the board's.
+    ``rect``, lie on the grid of device pixels whose (0, 0) is the board's. A clear one lets what it is
+    drawn on be seen between the pins.
     """
 
-    def __init__(self, rect: QRect, scale: float) -> None:
+    def __init__(self, rect: QRect, scale: float, clear: bool = False) -> None:
         self.rect = QRect(rect)
         self.scale = scale
-        self.image = _blank(rect.size())
+        self.clear = clear
+        self.image = _blank(rect.size(), clear)
         self.have = QRegion()
         self.valid = QRegion()
 
@@ -69,7 +71,7 @@ class Layer:
         """Cover another rectangle, keeping the pixels that both have in common."""
         if rect == self.rect:
             return
-        image = _blank(rect.size())
+        image = _blank(rect.size(), self.clear)
         common = rect.intersected(self.rect)
         if not common.isEmpty():
             painter = QPainter(image)
@@ -92,7 +94,8 @@ class Layer:
 
     def draw(self, painter: QPainter, origin: QPoint, scale: float, exposed: QRect) -> None:
         """Draw it in device pixels, ``origin`` being the grid point at the painter's (0, 0)."""
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        if not self.clear:  # quicker: nothing is read
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         if scale == self.scale:
             for part in parts_of(self.have.intersected(exposed.translated(origin))):
                 painter.drawImage(part.topLeft() - origin, self.image, part.translated(-self.rect.topLeft()))
@@ -133,8 +136,13 @@ def _draw_scaled(painter: QPainter, target: QRectF, image: QImage, source: QRect
     painter.drawImage(seen, image, part)
 
 
-def _blank(size: QSize) -> QImage:
-    return QImage(size.expandedTo(QSize(1, 1)), QImage.Format.Format_RGB32)
+def _blank(size: QSize, clear: bool) -> QImage:
+    size = size.expandedTo(QSize(1, 1))
+    if not clear:
+        return QImage(size, QImage.Format.Format_RGB32)
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    return image
 
 
 def parts_of(region: QRegion) -> list[QRect]:
@@ -150,13 +158,3 @@ def next_part(dirty: QRegion) -> QRect:
     parts = parts_of(dirty)
     area = sum(part.width() * part.height() for part in parts)
     return around if 2 * area > around.width() * around.height() else parts[0]
-
-
-def canvas_image(rect: QRect, colour: QColor) -> QImage:
-    """Return an image to paint a part of the board in, filled with the canvas.
-
-    It has an alpha channel, as an exported one: text is smoothed the same way on both.
-    """
-    image = QImage(rect.size(), QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(colour)
-    return image

@@ -10,12 +10,17 @@ from pathlib import Path
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from moodboard.domain import strokes
 from moodboard.domain.board import Pin, PinKind, Rect, TextStyle
 from moodboard.domain.errors import KnownError
 from moodboard.domain.export import ExportPlan, ExportRequest, Format, Measured
+from moodboard.domain.ground import parse
 from moodboard.qt import paint, text
 from moodboard.qt.export_source import ExportSource, PlanSource
+from moodboard.qt.paint_ground import grain_cell, paint_ground
 from moodboard.qt.paint_still import caption_height
+from moodboard.qt.paint_words import line_of
+from moodboard.qt.text import Composed
 from moodboard.qt.tokens import DARK, LIGHT
 
 Report = Callable[[int, int], None]
@@ -31,18 +36,24 @@ class ExportMetrics:
 
     def text(self, words: str, style: TextStyle, width: float) -> Measured:
         """Return the room that the words take when they may be ``width`` wide."""
-        made = text.laid(words or " ", style, width)
+        made = text.line_of(words or " ", replace(style, attribution=False), width)
         return Measured(made.natural_width, made.height)
 
     def extent(self, pin: Pin) -> Rect:
         """Return the pin's bounds with what hangs below it, without its shadow."""
         bounds, below = pin.place.bounds, 0.0
+        if pin.kind is PinKind.DRAWING:
+            return strokes.extent(pin)
         if pin.kind is PinKind.STILL and pin.style.caption:
             below = caption_height(self._caption(pin), pin.place.width)
         elif pin.kind is PinKind.NOTE:
             below = paint.note_size(pin.text, pin.style.text, pin.place.width)[1] - pin.place.height
         elif pin.kind is PinKind.LINE:
-            below = self._line_height(pin) - pin.place.height
+            made = self._line(pin)
+            if made is not None:
+                below = made.height - pin.place.height
+                bounds = bounds.grown(made.hung) if made.hung and pin.place.turn % 360 else bounds
+                bounds = Rect(bounds.x - made.hung_left, bounds.y, bounds.width + made.hung, bounds.height)
         if below <= 0:
             return bounds
         if pin.place.turn % 360:
@@ -52,12 +63,8 @@ class ExportMetrics:
     def _caption(self, pin: Pin) -> str:
         return self._source.caption(pin) if self._source is not None else pin.style.caption
 
-    def _line_height(self, pin: Pin) -> float:
-        line = self._source.line(pin.line) if self._source is not None else None
-        if self._source is None or line is None:
-            return 0.0
-        said = self._source.attribution(line)
-        return text.size_for(line.text, pin.style.text, pin.place.width, said)[1]
+    def _line(self, pin: Pin) -> Composed | None:
+        return line_of(pin, self._source) if self._source is not None and pin.line else None
 
 
 class BoardPainter:
@@ -72,7 +79,7 @@ class BoardPainter:
     def paint_band(self, y: int, height: int) -> bytes:
         """Return rows of RGB, or RGBA where the background is clear."""
         self.source.passed(self._top(y))
-        image = new_image(self.plan, height)
+        image = new_image(self.plan, height, y)
         painter = QPainter(image)
         try:
             self.paint_on(painter, y, height)
@@ -80,6 +87,17 @@ class BoardPainter:
             painter.end()  # Qt aborts when an image goes away under its painter
         kind = QImage.Format.Format_RGBA8888 if self.plan.clear else QImage.Format.Format_RGB888
         return _packed(image.convertToFormat(kind), 4 if self.plan.clear else 3)
+
+    def paint_without(self, hidden: frozenset[str]) -> bytes:
+        """Return the whole picture, as ``paint_band`` does, without some pins or their twins."""
+        whole = self._extents
+        self._extents = [one for one in whole if hidden.isdisjoint((one[0].uuid, one[0].twin or one[0].uuid))]
+        try:
+            self.source.hidden = hidden
+            return self.paint_band(0, self.plan.height)
+        finally:
+            self._extents = whole
+            self.source.hidden = frozenset()
 
     def paint_on(self, painter: QPainter, y: int, height: int) -> None:
         """Paint the rows on a painter of device pixels, the first of them at its top."""
@@ -95,11 +113,15 @@ class BoardPainter:
         paint.paint_pins(painter, shown, self.source, self._look)
 
     def write_document(self, to: Path, report: Report) -> None:
-        """Write the plan as a PDF or an SVG."""
+        """Write the plan as a PDF, a page or an SVG."""
         if self.plan.format is Format.PDF:
             from moodboard.qt import pdf
 
             pdf.write(self.plan, self.source, self._look, to, report)
+        elif self.plan.format is Format.HTML:
+            from moodboard.qt import page
+
+            page.write(self.plan, self.source, self._look, to, report)
         else:
             from moodboard.qt import svg
 
@@ -124,17 +146,26 @@ def to_units(painter: QPainter, plan: ExportPlan, y: int = 0) -> None:
 
 def look_of(plan: ExportPlan) -> paint.Look:
     """Return how the plan's pins look: with an ink that can be read on its background."""
-    look = paint.Look(DARK if plan.dark else LIGHT, show_frames=False, scale=plan.scale)
+    cell = grain_cell(plan.width, plan.height)
+    look = paint.Look(DARK if plan.dark else LIGHT, show_frames=False, scale=plan.scale, grain=cell)
     return paint.look_on(plan.background or "", look)
 
 
-def new_image(plan: ExportPlan, height: int) -> QImage:
-    """Return an image as wide as the plan, filled with its background."""
+def new_image(plan: ExportPlan, height: int, y: int = 0) -> QImage:
+    """Return an image as wide as the plan, filled with its background from row ``y`` on."""
     kind = QImage.Format.Format_ARGB32_Premultiplied if plan.clear else QImage.Format.Format_RGB32
     image = QImage(plan.width, height, kind)
     if image.isNull():
         raise KnownError("There is not enough memory for a picture this large. Make it smaller.")
-    image.fill(QColor(0, 0, 0, 0) if plan.background is None else QColor(plan.background))
+    if plan.background is None:
+        image.fill(QColor(0, 0, 0, 0))
+        return image
+    painter = QPainter(image)
+    painter.translate(0, -y)
+    whole = QRectF(0, 0, plan.width, plan.height)
+    cell = grain_cell(plan.width, plan.height)
+    paint_ground(painter, whole, parse(plan.background), cell, QRectF(0, y, plan.width, height))
+    painter.end()
     return image
 
 

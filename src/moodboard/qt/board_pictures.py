@@ -11,9 +11,10 @@ from PySide6.QtGui import QImage
 
 from moodboard.domain.board import WHOLE, Crop, Pin
 from moodboard.domain.line import Line
-from moodboard.domain.still import Still
+from moodboard.domain.still import Still, file_and_frame
 from moodboard.qt import pin_text
 from moodboard.qt.board_editor import BoardEditor
+from moodboard.qt.board_veils import BoardVeils
 from moodboard.qt.paint import caption_words
 from moodboard.qt.thumbs import Thumbs, mip_level, sharp_size
 
@@ -45,6 +46,8 @@ class BoardPictures(QObject):
         self._gather.timeout.connect(self._on_gathered)
         self.hurried = False
         """Whether to make do with what is in memory."""
+        self.veils = BoardVeils(lambda: editor.pins)
+        """Which lines lie on stills."""
         thumbs.arrived_together.connect(self._on_arrived)
         thumbs.failed.connect(self.failed)
 
@@ -54,6 +57,7 @@ class BoardPictures(QObject):
 
     def forget(self) -> None:
         """Drop what was made for another board."""
+        self.veils.forget()
         self._tiny.clear()
         self._asked.clear()
 
@@ -76,6 +80,10 @@ class BoardPictures(QObject):
         still = self._editor.stills.get(pin.still)
         film = self._editor.films.get(still.film_id, "") if still and still.film_id is not None else ""
         return caption_words(pin.style.caption, still, film)
+
+    def still_under(self, pin: Pin) -> Pin | None:
+        """Return the still that a line mostly lies on."""
+        return self.veils.under(pin)
 
     def picture(self, still: Still, crop: Crop, device_width: float, device_height: float) -> _Found | None:
         """Return an image of at least the device size where there is one, and its part for the crop."""
@@ -151,7 +159,7 @@ class BoardPictures(QObject):
 
     def pinned_with(self, pictures: Iterable[str], pins: Mapping[str, Pin]) -> list[str]:
         """Return the pins that show these pictures."""
-        paths = set(pictures)
+        paths = {file_and_frame(picture)[0] for picture in pictures}
         names = {uuid for uuid, still in self._editor.stills.items() if still.picture in paths}
         return [pin.uuid for pin in pins.values() if pin.still in names]
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QRegion
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
+from PySide6.QtGui import QPainter, QRegion
 
 from moodboard.domain.board import Pin, Rect
-from moodboard.qt.board_layer import Layer, board_rect, canvas_image, device_rect, next_part, parts_of
+from moodboard.domain.ground import Ground
+from moodboard.qt.board_layer import Layer, board_rect, device_rect, next_part, parts_of
 from moodboard.qt.board_scene import BoardScene
 from moodboard.qt.board_view import TIE, Viewport
+from moodboard.qt.paint_ground import WindowGround
 
 REST_MS, SOON_MS, SOON = 40, 16, 0.05
 """After so long without movement the sharp picture is painted; sooner when the last one took few seconds."""
@@ -38,10 +40,12 @@ _LONG, _SHORT = 0.003, 0.001
 class _Task:
     """One rectangle of a layer being painted."""
 
-    def __init__(self, layer: Layer, rect: QRect, pins: list[Pin], colour: QColor, hurried: bool) -> None:
+    def __init__(
+        self, layer: Layer, rect: QRect, pins: list[Pin], ground: WindowGround, hurried: bool
+    ) -> None:
         self.layer = layer
         self.rect = rect
-        self.image = canvas_image(rect, colour)
+        self.image = ground.begin(rect, layer.scale)
         self.pins = pins
         self.hurried = hurried
         self.stale: list[Rect] = []
@@ -82,7 +86,7 @@ class BoardRenderer(QObject):
     def __init__(self, scene: BoardScene, paint: PaintPins, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._scene, self._paint = scene, paint
-        self._background = QColor("white")
+        self._ground = WindowGround(Ground(("#ffffff",)))
         self._viewport = Viewport()
         self._shown: Layer | None = None
         self._next: Layer | None = None
@@ -129,18 +133,25 @@ class BoardRenderer(QObject):
         """Whether anything is still to be painted, also what is not seen yet."""
         return self._task is not None or self._slices.isActive() or self._later.isActive()
 
+    @property
+    def _window(self) -> QRect:
+        return QRect(QPoint(), self._viewport.device.size())
+
     def _is_true(self, layer: Layer) -> bool:
         return layer.scale == self._viewport.scale and layer.is_whole(self._viewport.device)
 
     @property
-    def background(self) -> QColor:
-        """The colour of the canvas."""
-        return self._background
+    def ground(self) -> WindowGround:
+        """What lies behind the pins."""
+        return self._ground
 
-    def set_background(self, colour: QColor) -> None:
-        """Paint everything anew on another canvas."""
-        self._background = colour
-        self.repaint_all()
+    def set_ground(self, ground: WindowGround) -> None:
+        """Paint everything anew on another canvas; at once when only what lies under the parts differs."""
+        before, self._ground = self._ground, ground
+        if before.is_like(ground):
+            self.painted.emit(QRegion(self._window))
+        else:
+            self.repaint_all()
 
     def repaint_all(self) -> None:
         """Forget what is true; the old picture stays until the new one is painted."""
@@ -205,6 +216,11 @@ class BoardRenderer(QObject):
         self._lifted = lifted
         self.invalidate(changed)
 
+    @property
+    def lifted(self) -> frozenset[str]:
+        """The pins that are left out."""
+        return self._lifted
+
     def is_true_in(self, rects: Iterable[Rect]) -> bool:
         """Tell whether the shown picture is the painter's in these board rectangles."""
         if self._shown is None or self._shown.scale != self._viewport.scale:
@@ -220,13 +236,14 @@ class BoardRenderer(QObject):
     def draw(self, painter: QPainter, exposed: QRect) -> None:
         """Draw what there is, in device pixels of the window."""
         origin, scale = self._viewport.device.topLeft(), self._viewport.scale
+        self._ground.draw_under(painter, exposed, self._window)
         covered = QRegion()
         if self._shown is not None:
             covered = self._shown.covered(scale).translated(-origin)
         bare = QRegion(exposed).subtracted(covered)
         if not bare.isEmpty():
             for part in parts_of(bare):
-                painter.fillRect(part, self._background)
+                self._ground.fill(painter, part, origin)
             if self._overview is not None:
                 painter.save()
                 painter.setClipRegion(bare)
@@ -339,11 +356,12 @@ class BoardRenderer(QObject):
         """Return the layer of the window's zoom, covering the window."""
         device, scale = self._viewport.device, self._viewport.scale
         layer = self._shown
-        if layer is None or layer.scale != scale:
+        clear = self._ground.is_clear
+        if layer is None or layer.scale != scale or layer.clear != clear:
             if self._moving and self._shown is not None:
                 return None
             if self._next is None or self._next.scale != scale:
-                self._next = Layer(device, scale)
+                self._next = Layer(device, scale, clear)
             layer = self._next
         else:
             self._next = None
@@ -357,7 +375,7 @@ class BoardRenderer(QObject):
             pins = [pin for pin in pins if pin.uuid not in self._lifted]
         if not hurried:
             self.prepare(pins, layer.scale)
-        return _Task(layer, rect, pins, self._background, hurried)
+        return _Task(layer, rect, pins, self._ground, hurried)
 
     def _overview_task(self) -> _Task | None:
         if not self._overview_wanted or self._later.isActive():
@@ -368,8 +386,9 @@ class BoardRenderer(QObject):
             return None
         scale = min(1.0, OVERVIEW / max(bounds.width, bounds.height, 1.0))
         rect = device_rect(bounds, scale)
-        if self._overview is None or self._overview.scale != scale:
-            self._overview = Layer(rect, scale)
+        clear = self._ground.is_clear
+        if self._overview is None or (self._overview.scale, self._overview.clear) != (scale, clear):
+            self._overview = Layer(rect, scale, clear)
         self._overview.reach(rect)
         dirty = self._overview.dirty(rect)
         if dirty.isEmpty():

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
+from moodboard.domain import strokes
 from moodboard.domain.board import Pin, PinKind, Rect, stacking_key
+from moodboard.domain.drawing import CLOSED
+from moodboard.domain.grouping import above
 
 _Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -30,6 +33,7 @@ class BoardScene:
         self._rows: dict[str, int] = {}
         self._boxes: list[_Box] = []
         self._places: list[_Box] = []
+        self._hidden_groups: frozenset[str] = frozenset()
         self.version = 0
         """Another number after every change."""
 
@@ -40,11 +44,13 @@ class BoardScene:
         return uuid in self._rows
 
     def set_pins(self, pins: Iterable[Pin]) -> None:
-        """Take all pins anew; those that are laid out inside a frame are not on the board."""
+        """Take all pins anew; those laid out inside a frame and the hidden ones are not on the board."""
         self.version += 1
+        pins = list(pins)
+        self._hidden_groups = _hidden_groups(pins)
         known = {id(pin): row for row, pin in enumerate(self._pins)}
         boxes, places, kept = self._boxes, self._places, self._pins
-        self._pins = sorted((pin for pin in pins if not pin.frame), key=stacking_key)
+        self._pins = sorted((pin for pin in pins if self._is_here(pin)), key=stacking_key)
         self._rows = {pin.uuid: row for row, pin in enumerate(self._pins)}
         self._boxes = [_NOWHERE] * len(self._pins)
         self._places = [_NOWHERE] * len(self._pins)
@@ -56,6 +62,9 @@ class BoardScene:
                 self._measure(row, pin)
         del kept  # until here the ids of the old pins had to stay theirs
 
+    def _is_here(self, pin: Pin) -> bool:
+        return not (pin.frame or pin.hidden or (pin.group and pin.group in self._hidden_groups))
+
     def _measure(self, row: int, pin: Pin) -> None:
         box, place = self._extent(pin), pin.place.bounds
         self._boxes[row] = box.x, box.y, box.x + box.width, box.y + box.height
@@ -66,12 +75,17 @@ class BoardScene:
         self.version += 1
         damaged: list[Rect] = []
         anew = False
+        if any((pin := pins.get(uuid)) is None or pin.kind is PinKind.GROUP for uuid in changed):
+            hidden = _hidden_groups(pins.values())
+            if hidden != self._hidden_groups:
+                return self._update_hidden(pins)
         for uuid in changed:
             row, pin = self._rows.get(uuid), pins.get(uuid)
+            pin = pin if pin is not None and self._is_here(pin) else None
             if row is not None:
                 damaged.append(_rect(self._boxes[row]))
-            if row is None or pin is None or pin.frame or pin.z != self._pins[row].z:
-                anew = anew or not (row is None and (pin is None or pin.frame))
+            if row is None or pin is None or pin.z != self._pins[row].z:
+                anew = anew or not (row is None and pin is None)
                 continue
             self._pins[row] = pin
             self._measure(row, pin)
@@ -80,6 +94,12 @@ class BoardScene:
             self.set_pins(pins.values())
             damaged += [_rect(self._boxes[self._rows[uuid]]) for uuid in changed if uuid in self._rows]
         return damaged
+
+    def _update_hidden(self, pins: dict[str, Pin]) -> list[Rect]:
+        """Take all pins anew after a group was hidden or shown: everything may look different."""
+        before = self.bounds()
+        self.set_pins(pins.values())
+        return [rect for rect in (before, self.bounds()) if rect is not None]
 
     def extents(self, uuids: Iterable[str]) -> list[Rect]:
         """Return the rectangles that these pins paint in, shadows and captions included."""
@@ -109,7 +129,13 @@ class BoardScene:
         """Return the bounds of the pins around a rectangle, the nearest ones if there are too many."""
         left_out = {self._rows[uuid] for uuid in without if uuid in self._rows}
         rows = _meeting(self._places, rect.grown(reach))
-        near = [self._places[row] for row in rows if row not in left_out]
+        # Arrows and strokes run anywhere: nobody lines pictures up with the box around one.
+        near = [
+            self._places[row]
+            for row in rows
+            if row not in left_out
+            and ((drawing := self._pins[row].drawing) is None or drawing.shape in CLOSED)
+        ]
         while len(near) > 4 * most:  # seen from far away hundreds are near: first the nearer half of the way
             reach /= 2
             nearer = [near[row] for row in _meeting(near, rect.grown(reach))]
@@ -121,8 +147,10 @@ class BoardScene:
             near = sorted(near, key=lambda box: abs(box[0] + box[2] - cx) + abs(box[1] + box[3] - cy))[:most]
         return [_rect(box) for box in near]
 
-    def at(self, x: float, y: float, zoom: float = 1.0) -> Pin | None:
-        """Return the foremost pin under a board point.
+    def at(
+        self, x: float, y: float, zoom: float = 1.0, takes: Callable[[Pin], bool] | None = None
+    ) -> Pin | None:
+        """Return the foremost pin under a board point, of those that ``takes`` says yes to.
 
         A frame is taken hold of at its edge or its name, so that one can draw a band inside it.
         """
@@ -130,13 +158,17 @@ class BoardScene:
         near = Rect(x - slack, y - slack, 2 * slack, 2 * slack + LABEL / zoom)
         for row in reversed(_meeting(self._boxes, near)):
             pin = self._pins[row]
-            if _is_hit(pin, x, y, slack):
+            if _is_hit(pin, x, y, slack) and (takes is None or takes(pin)):
                 return pin
         return None
 
 
 def _is_hit(pin: Pin, x: float, y: float, slack: float) -> bool:
     place = pin.place
+    if pin.kind is PinKind.DRAWING:
+        return strokes.is_hit(pin, x, y, slack)
+    if pin.kind is PinKind.GROUP and not pin.style.background:
+        return False  # nothing of it is seen but its members
     if pin.kind is not PinKind.FRAME:
         # Thin things (a caption's line, a narrow strip) get a little more to hold.
         spare_x, spare_y = max(0.0, 2 * slack - place.width) / 2, max(0.0, 2 * slack - place.height) / 2
@@ -150,6 +182,15 @@ def _is_hit(pin: Pin, x: float, y: float, slack: float) -> bool:
     label = LABEL * slack / EDGE
     on_name = 0 <= rect.y - y <= label and rect.x <= x <= min(rect.right, rect.x + 8 * label)
     return (on_edge and not inside) or on_name
+
+
+def _hidden_groups(pins: Iterable[Pin]) -> frozenset[str]:
+    """Return the groups whose members are not seen: hidden ones, and those that lie in them."""
+    hidden = {pin.uuid for pin in pins if pin.hidden and pin.kind is PinKind.GROUP}
+    if not hidden:
+        return frozenset()
+    groups = {pin.uuid: pin for pin in pins if pin.kind is PinKind.GROUP}
+    return frozenset(uuid for uuid in groups if not hidden.isdisjoint((uuid, *above(groups, uuid))))
 
 
 def _meeting(boxes: list[_Box], rect: Rect) -> list[int]:

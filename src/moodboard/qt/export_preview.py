@@ -14,8 +14,9 @@ from moodboard.domain.board import Crop, Pin, PinKind, Rect, TextStyle
 from moodboard.domain.errors import KnownError
 from moodboard.domain.export import ExportPlan, Measured, Metrics, PlainMetrics
 from moodboard.domain.line import Line
+from moodboard.domain.note_markup import plain
 from moodboard.domain.refit import UNBROKEN, trials
-from moodboard.domain.still import Still
+from moodboard.domain.still import Still, as_shown
 from moodboard.qt import paint
 from moodboard.qt.board_painter import look_of, new_image, to_units
 from moodboard.qt.export_source import Picture, PlanSource, image_from
@@ -43,7 +44,7 @@ class RememberedMetrics:
             if pin not in self._extents:
                 self._extents[pin] = self._metrics.extent(pin)
             line = lines.get(pin.line)
-            words = line.text if line is not None else pin.text if pin.kind is PinKind.NOTE else ""
+            words = line.text if line is not None else plain(pin.text) if pin.kind is PinKind.NOTE else ""
             for key in trials(pin, words) if words.strip() else ():
                 if key not in self._texts:
                     self._texts[key] = self._metrics.text(*key, UNBROKEN)
@@ -80,7 +81,10 @@ class Thumbnails:
         wanted: dict[str, int] = {}
         for pin in plan.pins:
             still = plan.stills.get(pin.still)
-            if pin.kind is not PinKind.STILL or still is None or still.picture in self.missing:
+            if pin.kind is not PinKind.STILL or still is None:
+                continue
+            still = as_shown(still, pin.style.frame_at, pin.style.tone.outline)
+            if still.picture in self.missing:
                 continue
             across = pin.place.width * plan.scale / max(pin.crop.width, 1e-3)
             down = pin.place.height * plan.scale / max(pin.crop.height, 1e-3)
@@ -108,7 +112,7 @@ def load(
 
 class _Source(PlanSource):
     def __init__(self, plan: ExportPlan, thumbnails: Thumbnails) -> None:
-        super().__init__(plan.stills, plan.lines, plan.films)
+        super().__init__(plan.stills, plan.lines, plan.films, plan.pins)
         self._thumbnails = thumbnails
 
     def picture(self, still: Still, crop: Crop, device_width: float, device_height: float) -> Picture | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
@@ -14,7 +14,8 @@ from moodboard.domain.board import Crop, Pin
 from moodboard.domain.errors import KnownError
 from moodboard.domain.export import ExportPlan
 from moodboard.domain.line import Line
-from moodboard.domain.still import Still
+from moodboard.domain.still import Still, as_shown
+from moodboard.domain.veils import stills_under
 from moodboard.qt.paint_look import caption_words
 from moodboard.qt.pin_text import attribution
 from moodboard.services import pictures
@@ -31,9 +32,16 @@ class PlanSource:
     """Words by their ids, and no pictures: plates are painted."""
 
     def __init__(
-        self, stills: Mapping[str, Still], lines: Mapping[str, Line], films: Mapping[int, str]
+        self,
+        stills: Mapping[str, Still],
+        lines: Mapping[str, Line],
+        films: Mapping[int, str],
+        pins: Iterable[Pin] = (),
     ) -> None:
         self._stills, self._lines, self._films = stills, lines, films
+        self._under = stills_under(pins)
+        self.hidden: frozenset[str] = frozenset()
+        """Pins that are not painted for now: the words on them stand on the canvas."""
         self.missing: set[str] = set()
         """Pictures that could not be read; plates stand for them."""
 
@@ -55,6 +63,13 @@ class PlanSource:
         film = self._films.get(still.film_id, "") if still is not None and still.film_id else ""
         return caption_words(pin.style.caption, still, film)
 
+    def still_under(self, pin: Pin) -> Pin | None:
+        """Return the still that a line mostly lies on."""
+        still = self._under.get(pin.uuid)
+        if still is None or not self.hidden.isdisjoint((still.uuid, still.twin or still.uuid)):
+            return None
+        return still
+
     def picture(self, still: Still, crop: Crop, device_width: float, device_height: float) -> Picture | None:
         """Return no picture."""
         return None
@@ -67,7 +82,7 @@ class ExportSource(PlanSource):
     """Decodes originals to one to two times the size they are painted at, and keeps what is in use."""
 
     def __init__(self, plan: ExportPlan, budget: int = _BUDGET) -> None:
-        super().__init__(plan.stills, plan.lines, plan.films)
+        super().__init__(plan.stills, plan.lines, plan.films, plan.pins)
         self._budget = budget
         self._kept: OrderedDict[tuple[str, Crop, int], Picture] = OrderedDict()
         self._bytes = 0
@@ -75,7 +90,7 @@ class ExportSource(PlanSource):
         for pin in plan.pins:
             still = plan.stills.get(pin.still)
             if still is not None:
-                key = still.picture, pin.crop
+                key = as_shown(still, pin.style.frame_at, pin.style.tone.outline).picture, pin.crop
                 self._last[key] = max(self._last.get(key, -math.inf), pin.place.bounds.bottom)
 
     @property

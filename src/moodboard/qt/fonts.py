@@ -149,8 +149,12 @@ def line_height(name: str) -> int:
 
 
 @lru_cache(maxsize=512)
-def _style_font(face: str, pixels: int, weight: int, italic: bool, tracking: float) -> QFont:
+def _style_font(
+    face: str, pixels: int, weight: int, italic: bool, tracking: float, small_caps: bool
+) -> QFont:
     font = make_font(face, pixels, weight, italic, tracking, hinted=False)
+    if small_caps:
+        font.setCapitalization(QFont.Capitalization.SmallCaps)
     # Coloured fringes would be right on one screen only, and wrong in every export.
     font.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias)
     return font
@@ -164,7 +168,7 @@ def font_of(style: TextStyle, pixels: int | None = None) -> QFont:
     """
     size = max(1, round(style.size)) if pixels is None else pixels
     tracking = style.tracking * size / style.size if style.size > 0 else 0.0
-    return QFont(_style_font(style.face, size, style.weight, style.italic, tracking))
+    return QFont(_style_font(style.face, size, style.weight, style.italic, tracking, style.small_caps))
 
 
 def families_used(text: str, font: QFont) -> tuple[str, ...]:

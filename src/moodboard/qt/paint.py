@@ -14,9 +14,13 @@ from math import floor
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QTransform
 
+from moodboard.domain import strokes
 from moodboard.domain.board import Pin, PinKind, Rect
+from moodboard.domain.still import outlined
 from moodboard.domain.tone import NEUTRAL, toned_colour
 from moodboard.qt import shadows
+from moodboard.qt.paint_drawing import paint_drawing
+from moodboard.qt.paint_group import group_extent, paint_group
 from moodboard.qt.paint_look import Look, PinSource, caption_words, contrast, look_on
 from moodboard.qt.paint_still import (
     PLATE,
@@ -31,7 +35,7 @@ from moodboard.qt.paint_still import (
 from moodboard.qt.paint_tone import toned
 from moodboard.qt.paint_words import (
     frame_label_rect,
-    line_height_of,
+    line_extent,
     note_size,
     paint_frame,
     paint_line,
@@ -73,6 +77,10 @@ def paint_pin(painter: QPainter, pin: Pin, source: PinSource, look: Look) -> Non
         paint_swatches(painter, pin)
     elif kind is PinKind.FRAME:
         paint_frame(painter, pin, look)
+    elif kind is PinKind.DRAWING:
+        paint_drawing(painter, pin, look)
+    elif kind is PinKind.GROUP:
+        paint_group(painter, pin, look)
 
 
 def paint_pins(
@@ -113,12 +121,16 @@ def pin_extent(pin: Pin, source: PinSource | None = None, scale: float = 1.0) ->
     """Return the bounds of all that is painted of a pin: shadow, caption, source, a frame's name."""
     bounds = pin.place.bounds
     kind, style = pin.kind, pin.style
-    below = 0.0
+    if kind is PinKind.DRAWING:
+        return strokes.extent(pin)
+    if kind is PinKind.GROUP:
+        return group_extent(pin, scale)
+    below = around = 0.0
     if kind is PinKind.STILL and style.caption:
         words = source.caption(pin) if source is not None else style.caption
         below = caption_height(words, pin.place.width)
-    elif kind is PinKind.LINE and source is not None:
-        below = max(0.0, line_height_of(pin, source) - pin.place.height)
+    elif kind is PinKind.LINE:
+        below, around = line_extent(pin, source)
     elif kind is PinKind.NOTE:
         below = max(0.0, note_size(pin.text, style.text, pin.place.width)[1] - pin.place.height)
     if below:
@@ -134,8 +146,8 @@ def pin_extent(pin: Pin, source: PinSource | None = None, scale: float = 1.0) ->
         return Rect(
             bounds.x - left, bounds.y - above, bounds.width + left + right, bounds.height + above + under
         )
-    if kind is PinKind.LINE:  # italics and swashes lean out of their box
-        return bounds.grown(max(4.0, style.text.size * 0.25))
+    if kind is PinKind.LINE:
+        return bounds.grown(around)
     if kind is PinKind.FRAME:
         room = _LABEL_ROOM / max(scale, 0.01)
         return Rect(bounds.x - 1, bounds.y - room, bounds.width + 2, bounds.height + room + 1)
@@ -148,7 +160,15 @@ _SHADOW_MARGINS = (_FAR.reach, _FAR.reach - _FAR.down, _FAR.reach, _FAR.reach + 
 
 def _is_plain(pin: Pin) -> bool:
     style = pin.style
-    return pin.place.turn == 0 and style.opacity >= 1 and not style.flip_x and not style.flip_y
+    return (
+        pin.place.turn == 0
+        and style.opacity >= 1
+        and not style.flip_x
+        and not style.flip_y
+        and style.corner == RADIUS_STILL
+        and not style.hairline
+        and not style.frame_at
+    )
 
 
 def _use_device_pixels(painter: QPainter, ratio: float) -> None:
@@ -181,15 +201,19 @@ def _paint_plain_stills(painter: QPainter, pins: Iterable[Pin], source: PinSourc
         height = floor((place.y + place.height) * scale_y + move_y) - top or 1
         still = still_of(pin.still)
         found = None
+        style = pin.style
+        tone = style.tone
+        is_toned = tone is not NEUTRAL and tone != NEUTRAL
+        if is_toned and tone.outline and still is not None:
+            still = outlined(still, tone.outline)
         if still is not None:
             found = picture_of(still, pin.crop, width * finer_x, height * finer_y)
         average = still.average if still is not None else PLATE
-        tone = pin.style.tone
-        if tone is not NEUTRAL and tone != NEUTRAL:
+        if is_toned:
             average = toned_colour(average, tone)
             if found is not None:
                 found = toned(found[0], tone, not look.exporting), found[1]
-        if (width >= shadow_from or height >= shadow_from) and not cut_out(still, found):
+        if (width >= shadow_from or height >= shadow_from) and style.shadow and not cut_out(still, found):
             shadow = soft.whole(width, height)
             if shadow is not None:
                 draw(left - shadow[1], top - shadow[2], shadow[0])
@@ -201,7 +225,7 @@ def _paint_plain_stills(painter: QPainter, pins: Iterable[Pin], source: PinSourc
             painter.fillRect(left, top, width, height, QColor(average))
         else:
             draw(QRectF(left, top, width, height), *found)
-        if pin.style.caption:
+        if style.caption:
             captioned.append(pin)
     painter.restore()
     for pin in captioned:

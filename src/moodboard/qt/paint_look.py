@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
 
 from moodboard.domain.board import Crop, Pin
+from moodboard.domain.ground import mean_of
 from moodboard.domain.line import Line, format_timecode
 from moodboard.domain.still import Still
 from moodboard.qt.tokens import DARK, LIGHT, Tokens
@@ -29,6 +30,9 @@ class PinSource(Protocol):
 
     def caption(self, pin: Pin) -> str:
         """Return the words under a still, with everything filled in; empty for none."""
+
+    def still_under(self, pin: Pin) -> Pin | None:
+        """Return the still that a line mostly lies on, known before painting begins."""
 
     def picture(
         self, still: Still, crop: Crop, device_width: float, device_height: float
@@ -55,6 +59,8 @@ class Look:
     """The colour of lines without one of their own; empty for the theme's."""
     ink_2: str = ""
     """The colour of captions and sources; empty for the theme's."""
+    grain: float = 1.0
+    """Device pixels that a cell of paper grain takes."""
 
     @property
     def ink_colour(self) -> QColor:
@@ -66,11 +72,20 @@ class Look:
 
 
 def look_on(background: str, look: Look) -> Look:
-    """Return the look with an ink that can be read on this background; empty for the theme's own."""
-    if not background or background == look.tokens.canvas:
+    """Return the look with an ink that can be read on this background; empty for the theme's own.
+
+    Of a gradient the middle counts.
+    """
+    colour = mean_of(background)
+    if not colour or colour.lower() == look.tokens.canvas.lower():
         return look
-    inks = LIGHT if _luminance(background) > 0.18 else DARK
+    inks = inks_on(colour)
     return replace(look, ink=inks.ink, ink_2=inks.ink_2)
+
+
+def inks_on(colour: str) -> Tokens:
+    """Return the tokens whose ink can be read on a colour."""
+    return LIGHT if _luminance(colour) > 0.18 else DARK
 
 
 def contrast(one: str, other: str) -> float:

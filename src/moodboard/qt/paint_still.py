@@ -6,23 +6,35 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPaintEngine, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTransform,
+)
 
-from moodboard.domain.board import Pin, TextStyle
-from moodboard.domain.still import Still
+from moodboard.domain.board import Pin, PinStyle, TextStyle
+from moodboard.domain.still import Still, as_shown
 from moodboard.domain.tone import toned_colour
-from moodboard.qt import fonts, shadows, text
+from moodboard.qt import fonts, shadows, shadows_round, text
 from moodboard.qt.paint_look import Look, PinSource
 from moodboard.qt.paint_tone import toned
 from moodboard.qt.tokens import RADIUS_STILL
 
-CAPTION = TextStyle(fonts.SANS, 12.0, 400, leading=16 / 12)
+CAPTION = TextStyle(fonts.SANS, 12.0, 400, leading=16 / 12, hanging=False)
 CAPTION_GAP = 8.0
 PLATE = "#8a8078"
 SHADOW_FROM = 24
 """Device pixels of a picture's longest side below which its shadow is not worth its time."""
 _BORDERED_UP_TO = 220
 """Device pixels up to which a turned picture gets its soft edge from a clear border."""
+HAIRLINE_OPACITY = 0.38
+_HAIRLINE_FROM = 0.25
+"""Device pixels below which a hairline is not worth its time."""
 
 
 def paint_still(painter: QPainter, pin: Pin, source: PinSource, look: Look) -> None:
@@ -33,25 +45,62 @@ def paint_still(painter: QPainter, pin: Pin, source: PinSource, look: Look) -> N
     still = source.still(pin.still)
     found = None
     if still is not None:
-        found = source.picture(still, pin.crop, rect.width() * look.scale, rect.height() * look.scale)
+        found = _picture(pin, still, source, rect.width() * look.scale, rect.height() * look.scale)
     painter.save()
     if style.opacity < 1:
         painter.setOpacity(painter.opacity() * max(0.0, style.opacity))
-    casts = look.shadows and max(rect.width(), rect.height()) * scale >= SHADOW_FROM
+    casts = look.shadows and style.shadow and max(rect.width(), rect.height()) * scale >= SHADOW_FROM
     if casts and not cut_out(still, found):
         _shadow_of_turned(painter, pin, rect, look, scale)
     turn_about_centre(painter, rect, pin.place.turn)
     if found is None:
         average = still.average if still is not None else PLATE
+        average = "#ffffff" if style.tone.outline else average
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillPath(outline(rect, scale), QColor(toned_colour(average, style.tone)))
+        painter.fillPath(outline(rect, scale, style.corner), QColor(toned_colour(average, style.tone)))
     else:
         image, part = found
         image = toned(image, style.tone, keep=not look.exporting)
         _paint_picture(painter, image, part, rect, pin, scale)
+    if style.hairline:
+        _paint_hairline(painter, rect, style, look, scale)
     painter.restore()
     if style.caption:
         paint_caption(painter, pin, source, look)
+
+
+def _picture(
+    pin: Pin, still: Still, source: PinSource, width: float, height: float
+) -> tuple[QImage, QRectF] | None:
+    """Return the picture, of an animated one the frame that is to be seen; until that comes, the first."""
+    frame, lines = pin.style.frame_at, pin.style.tone.outline
+    if frame or lines:
+        found = source.picture(as_shown(still, frame, lines), pin.crop, width, height)
+        if found is not None or lines:
+            return found
+    return source.picture(still, pin.crop, width, height)
+
+
+def hairline_width(scale: float) -> float:
+    """Return how many board units a hairline is wide: one, but a whole device pixel from far away."""
+    return max(1.0, 1 / scale)
+
+
+def _paint_hairline(painter: QPainter, rect: QRectF, style: PinStyle, look: Look, scale: float) -> None:
+    """Paint a thin line just inside the edge; from far away it gets fainter, not thinner."""
+    if scale < _HAIRLINE_FROM:
+        return
+    width = hairline_width(scale)
+    colour = QColor(look.ink_colour)
+    colour.setAlphaF(HAIRLINE_OPACITY * min(1.0, scale))
+    inner = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    path = QPainterPath()
+    radius = min(max(0.0, style.corner - width / 2), inner.width() / 2, inner.height() / 2)
+    path.addRoundedRect(inner, radius, radius)
+    pen = QPen(colour, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.strokePath(path, pen)
 
 
 def paint_caption(painter: QPainter, pin: Pin, source: PinSource, look: Look) -> None:
@@ -64,7 +113,8 @@ def paint_caption(painter: QPainter, pin: Pin, source: PinSource, look: Look) ->
     painter.setOpacity(painter.opacity() * max(0.0, pin.style.opacity))
     turn_about_centre(painter, rect, pin.place.turn)
     made = text.laid(words, CAPTION, rect.width())
-    made.paint(painter, rect.x(), rect.bottom() + CAPTION_GAP, look.ink_2_colour)
+    ink = QColor(pin.style.ink) if pin.style.ink else look.ink_2_colour
+    made.paint(painter, rect.x(), rect.bottom() + CAPTION_GAP, ink)
     painter.restore()
 
 
@@ -77,6 +127,13 @@ def rect_of(pin: Pin) -> QRectF:
     """Return the pin's unturned rectangle."""
     place = pin.place
     return QRectF(place.x, place.y, place.width, place.height)
+
+
+def mirror_about_centre(painter: QPainter, rect: QRectF) -> None:
+    """Let the painter paint from right to left within the rectangle."""
+    painter.translate(rect.center())
+    painter.scale(-1, 1)
+    painter.translate(-rect.center())
 
 
 def turn_about_centre(painter: QPainter, rect: QRectF, turn: float) -> None:
@@ -121,13 +178,13 @@ def on_whole_pixels(painter: QPainter, rect: QRectF) -> QRectF:
     )
 
 
-def outline(rect: QRectF, scale: float) -> QPainterPath:
+def outline(rect: QRectF, scale: float, corner: float = RADIUS_STILL) -> QPainterPath:
     """Return the outline of a picture, with its corners rounded where that can be seen."""
     path = QPainterPath()
-    if RADIUS_STILL * scale < 1:
+    if corner * scale < 1:
         path.addRect(rect)
     else:
-        radius = min(RADIUS_STILL, rect.width() / 2, rect.height() / 2)
+        radius = min(corner, rect.width() / 2, rect.height() / 2)
         path.addRoundedRect(rect, radius, radius)
     return path
 
@@ -148,10 +205,14 @@ def _shadow_of_turned(painter: QPainter, pin: Pin, rect: QRectF, look: Look, sca
         inside = painter.worldTransform()
         painter.restore()
         back, _ = painter.worldTransform().inverted()
-        hole = (inside * back).map(outline(rect, scale))
+        hole = (inside * back).map(outline(rect, scale, pin.style.corner))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipPath(around.subtracted(hole), Qt.ClipOperation.IntersectClip)
-    shadows.paint_turned(painter, shadows.pin_shadow(look.tokens), rect, turn, scale)
+    spec = shadows.pin_shadow(look.tokens)
+    if pin.style.corner > shadows.SQUARE_UP_TO:
+        shadows_round.paint_rounded(painter, spec, rect, turn, scale, pin.style.corner)
+    else:
+        shadows.paint_turned(painter, spec, rect, turn, scale)
     painter.restore()
 
 
@@ -166,14 +227,14 @@ def _paint_picture(
         painter.translate(-rect.center())
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     if not on_pixels(painter):
-        painter.setClipPath(outline(rect, scale), Qt.ClipOperation.IntersectClip)
+        painter.setClipPath(outline(rect, scale, style.corner), Qt.ClipOperation.IntersectClip)
         painter.drawImage(rect, image, part)
         return
     small = max(rect.width(), rect.height()) * scale <= _BORDERED_UP_TO
-    if small and RADIUS_STILL * scale < 1 and pin.place.turn % 360:
+    if small and style.corner * scale < 1 and pin.place.turn % 360:
         _paint_bordered(painter, image, part, rect)
         return
-    fill_with_picture(painter, outline(rect, scale), rect, image, part)
+    fill_with_picture(painter, outline(rect, scale, style.corner), rect, image, part)
 
 
 def fill_with_picture(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from moodboard.domain.board import Tone
-from moodboard.domain.tone import LUMA, NEUTRAL, tone_tables
+from moodboard.domain.tone import LUMA, NEUTRAL, tinted, tone_tables
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,6 +27,7 @@ _gate = threading.Lock()
 def toned(image: QImage, tone: Tone, keep: bool = True) -> QImage:
     """Return the image in this tone, kept for the next paint unless it is needed once only."""
     global _held
+    tone = tinted(tone)
     if tone == NEUTRAL:
         return image
     key = (image.cacheKey(), tone)

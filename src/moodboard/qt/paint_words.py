@@ -9,9 +9,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
 
 from moodboard.domain.board import Pin, Rect, TextStyle
+from moodboard.domain.ground import ground_of
 from moodboard.qt import fonts, shadows, text
+from moodboard.qt.paint_ground import brush_of, paint_ground
 from moodboard.qt.paint_look import Look, PinSource
-from moodboard.qt.paint_still import device_scale, rect_of, turn_about_centre, upright
+from moodboard.qt.paint_still import device_scale, mirror_about_centre, rect_of, turn_about_centre, upright
+from moodboard.qt.paint_veil import paint_words_on, reach_for
+from moodboard.qt.text_note import note_of
 
 NOTE_PADDING_X = 12.0
 NOTE_PADDING_Y = 10.0
@@ -21,37 +25,51 @@ _LABEL_GAP = 2.0
 
 
 def paint_line(painter: QPainter, pin: Pin, source: PinSource, look: Look) -> None:
-    """Set a line, and its source under it where the style asks for that."""
-    line = source.line(pin.line)
-    words = line.text if line is not None else pin.text
-    if not words:
+    """Set a line, its source under it where the style asks for that; on a still over a soft gradient."""
+    made = line_of(pin, source)
+    if made is None:
         return
     style, rect = pin.style.text, rect_of(pin)
+    still = source.still_under(pin) if style.veil else None
     painter.save()
     painter.setOpacity(painter.opacity() * max(0.0, pin.style.opacity))
-    turn_about_centre(painter, rect, pin.place.turn)
-    made = text.laid(words, style, rect.width())
-    made.paint(painter, rect.x(), rect.y(), QColor(style.colour) if style.colour else look.ink_colour)
-    said = source.attribution(line) if line is not None and style.attribution else ""
-    if said:
-        under = text.laid(said, text.attribution_style(style), rect.width())
-        top = rect.y() + made.height + text.attribution_gap(style)
-        under.paint(painter, rect.x(), top, look.ink_2_colour)
+    if still is not None:
+        paint_words_on(painter, pin, still, made, look)
+    else:
+        turn_about_centre(painter, rect, pin.place.turn)
+        if pin.style.flip_x:
+            mirror_about_centre(painter, rect)
+        ink = QColor(style.colour) if style.colour else look.ink_colour
+        ink_2 = QColor(pin.style.ink) if pin.style.ink else look.ink_2_colour
+        made.paint(painter, rect.x(), rect.y(), ink, ink_2)
     painter.restore()
 
 
-def line_height_of(pin: Pin, source: PinSource) -> float:
-    """Return the height that a line and its source take."""
+def line_of(pin: Pin, source: PinSource) -> text.Composed | None:
+    """Return a line pin's words laid out with their source; None when it has none."""
     line = source.line(pin.line)
     words = line.text if line is not None else pin.text
-    said = source.attribution(line) if line is not None and pin.style.text.attribution else ""
-    return text.size_for(words, pin.style.text, pin.place.width, said)[1]
+    if not words:
+        return None
+    style = pin.style.text
+    said = source.attribution(line) if line is not None and style.attribution else ""
+    return text.line_of(words, style, pin.place.width, said)
+
+
+def line_extent(pin: Pin, source: PinSource | None) -> tuple[float, float]:
+    """Return how far a line reaches below its place, and around it: lean, hanging signs, the gradient."""
+    style = pin.style.text
+    made = line_of(pin, source) if source is not None else None
+    around = max(4.0, style.size * 0.25, made.hung + 2 if made is not None else 0.0)
+    if style.veil:
+        around = max(around, reach_for(style.size))
+    return max(0.0, made.height - pin.place.height) if made is not None else 0.0, around
 
 
 def note_size(words: str, style: TextStyle, width: float) -> tuple[float, float]:
     """Return the size of the card that holds a note's words in this width."""
     inner = max(1.0, width - 2 * NOTE_PADDING_X)
-    return width, text.laid(words or " ", style, inner).height + 2 * NOTE_PADDING_Y
+    return width, note_of(words or " ", style, inner).height + 2 * NOTE_PADDING_Y
 
 
 def paint_note(painter: QPainter, pin: Pin, look: Look) -> None:
@@ -64,19 +82,21 @@ def paint_note(painter: QPainter, pin: Pin, look: Look) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     centre = rect_of(pin).center()
-    if look.shadows:
+    if look.shadows and style.shadow:
         spec = shadows.pin_shadow(look.tokens)
         shadows.paint_turned(painter, spec, rect, turn, device_scale(painter), centre)
     painter.translate(centre)
     painter.rotate(turn)
     painter.translate(-centre)
+    if style.flip_x:
+        mirror_about_centre(painter, rect)
     card = QPainterPath()
     card.addRoundedRect(rect, NOTE_RADIUS, NOTE_RADIUS)
-    painter.fillPath(card, QColor(style.background or look.tokens.raised))
+    painter.fillPath(card, brush_of(ground_of(style.background, look.tokens.raised), rect))
     inner = rect.adjusted(NOTE_PADDING_X, NOTE_PADDING_Y, -NOTE_PADDING_X, -NOTE_PADDING_Y)
-    made = text.laid(pin.text, style.text, max(1.0, inner.width()))
-    colour = style.text.colour or look.tokens.ink_2
-    made.paint(painter, inner.x(), inner.y(), QColor(colour))
+    made = note_of(pin.text, style.text, max(1.0, inner.width()))
+    ink = QColor(style.text.colour or look.tokens.ink_2)
+    made.paint(painter, inner.x(), inner.y(), ink, ink)
     painter.restore()
 
 
@@ -113,7 +133,8 @@ def paint_frame(painter: QPainter, pin: Pin, look: Look) -> None:
     painter.save()
     turn_about_centre(painter, rect, pin.place.turn)
     if pin.style.background:
-        painter.fillRect(rect, QColor(pin.style.background))
+        ground = ground_of(pin.style.background, look.tokens.canvas)
+        paint_ground(painter, rect, ground, look.grain / look.scale)
     if look.show_frames and not look.exporting:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, bool(pin.place.turn % 360))
         pen = QPen(QColor(look.tokens.control))

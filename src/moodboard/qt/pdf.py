@@ -7,12 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from moodboard.domain.errors import KnownError
 from moodboard.domain.export import ExportPlan
+from moodboard.domain.ground import parse
 from moodboard.qt import board_painter, paint
 from moodboard.qt.export_source import PlanSource
+from moodboard.qt.paint_ground import grain_cell, paint_ground_in_tiles
 
 
 def write(
@@ -34,7 +36,9 @@ def write(
         raise KnownError(f"{to.parent} cannot be written to. Choose another folder.")
     try:
         if plan.background is not None:
-            painter.fillRect(QRectF(0, 0, plan.width, plan.height), QColor(plan.background))
+            page = QRectF(0, 0, plan.width, plan.height)
+            cell = grain_cell(plan.width, plan.height)
+            paint_ground_in_tiles(painter, page, parse(plan.background), cell)
         board_painter.to_units(painter, plan)
         total = max(1, len(plan.pins))
         for done, pin in enumerate(plan.pins):

@@ -11,6 +11,7 @@ from moodboard.domain.board import Pin, PinKind, Place, TextStyle
 from moodboard.domain.line import Line, format_timecode
 from moodboard.qt import text as qt_text
 from moodboard.qt.paint_words import NOTE_PADDING_X, note_size
+from moodboard.qt.text_note import note_of
 
 WIDEST_LINE = 560.0
 WIDEST_MONOLOGUE = 400.0
@@ -82,8 +83,11 @@ def _widest(kind: PinKind, text: str) -> float:
 
 def natural_width(kind: PinKind, text: str, style: TextStyle) -> float:
     """Return the width at which no line needs to be broken."""
-    width, _ = qt_text.natural_size(text, style)
-    return max(LEAST_WIDTH, width + _SLACK + (2 * NOTE_PADDING_X if kind is PinKind.NOTE else 0.0))
+    if kind is PinKind.NOTE:
+        width = float(math.ceil(note_of(text or " ", style).natural_width)) + 2 * NOTE_PADDING_X
+    else:
+        width, _ = qt_text.natural_size(text, style)
+    return max(LEAST_WIDTH, width + _SLACK)
 
 
 def fitted(pin: Pin, words: Words, before: Pin | None = None, old_text: str = "") -> Pin:

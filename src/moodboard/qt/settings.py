@@ -32,8 +32,22 @@ TRAY_SPLIT = Setting("library/tray_split", b"")
 PANE_SHOWN = Setting("library/pane_shown", True)
 SORT = Setting("library/sort", "rewatches")
 FILM = Setting("library/film", 0)
+SHORTCUTS = Setting("keys/own", "")
+"""JSON: the person's own shortcuts by action."""
+LAST_USED = Setting("palette/recent", "")
+"""JSON: what was chosen in the command palette, the newest first."""
+ON_TOP = Setting("window/on_top", False)
+WHEEL_PANS = Setting("board/wheel_pans", False)
 FOLDER = Setting("files/folder", "")
 EXPORT_FOLDER = Setting("export/folder", "")
+GUTTER = Setting("arrange/gutter", 14, lambda gutter: 0 <= gutter <= 200)
+"""Board units between pins that are arranged, and at which neighbours attract."""
+SHAPE = Setting(
+    "arrange/shape", "window", lambda shape: shape in ("window", "square", "wide", "tall", "phone")
+)
+GRID_SHOWN = Setting("grid/shown", False)
+GRID_DOTS = Setting("grid/dots", False)
+GRID_STEP = Setting("grid/step", 28, lambda step: 4 <= step <= 400)
 
 SETTINGS: tuple[Setting[str] | Setting[bytes] | Setting[bool] | Setting[int], ...] = (
     THEME,
@@ -44,8 +58,17 @@ SETTINGS: tuple[Setting[str] | Setting[bytes] | Setting[bool] | Setting[int], ..
     PANE_SHOWN,
     SORT,
     FILM,
+    SHORTCUTS,
+    LAST_USED,
+    ON_TOP,
+    WHEEL_PANS,
     FOLDER,
     EXPORT_FOLDER,
+    GUTTER,
+    SHAPE,
+    GRID_SHOWN,
+    GRID_DOTS,
+    GRID_STEP,
 )
 
 

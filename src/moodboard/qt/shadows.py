@@ -17,9 +17,11 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from moodboard.qt.tokens import Tokens
 
-_REACH = 2.7
+REACH = 2.7
 """Standard deviations until less than half a step of colour is left, in the dark theme too."""
 _WHOLE_UP_TO = 160 * 160
+SQUARE_UP_TO = 4.0
+"""Board units up to which a rounded corner's shadow is that of a square one: nobody sees it."""
 _CACHE_BYTES = 6_000_000
 
 
@@ -39,7 +41,7 @@ class Layer:
     @property
     def reach(self) -> float:
         """How far it is seen around the rectangle."""
-        return _REACH * self.deviation
+        return REACH * self.deviation
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,3 +246,25 @@ def paint_turned(
         )
         painter.drawImage(target, image, QRectF(image.rect()))
         painter.restore()
+
+
+_SOFT_PIXELS = 6.0
+"""Pixels of a blur's deviation in the image that is made of it and stretched."""
+
+
+def paint_soft(painter: QPainter, rect: QRectF, deviation: float, opacity: float, colour: str) -> None:
+    """Paint a blurred rectangle in the painter's own units; at every zoom from the same image."""
+    fine = _SOFT_PIXELS / deviation
+    width, height = max(1, round(rect.width() * fine)), max(1, round(rect.height() * fine))
+    image, reach = _soft_layer(width, height, Layer(0, 2 * deviation, opacity), colour, fine)
+    fit_x, fit_y = rect.width() / width, rect.height() / height
+    target = QRectF(
+        rect.x() - reach * fit_x,
+        rect.y() - reach * fit_y,
+        image.width() * fit_x,
+        image.height() * fit_y,
+    )
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(target, image, QRectF(image.rect()))
+    painter.restore()

@@ -11,21 +11,30 @@ import base64
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
-from PySide6.QtGui import QImage, QPainterPath
+from PySide6.QtGui import QImage
 
-from moodboard.domain.board import WHOLE, Crop, Pin, PinKind, TextStyle, Tone
+from moodboard.domain import strokes
+from moodboard.domain.board import WHOLE, Crop, Pin, PinKind, Tone
+from moodboard.domain.drawing import CLOSED, Drawing, Shape
 from moodboard.domain.errors import KnownError
 from moodboard.domain.export import ExportPlan
-from moodboard.domain.still import Still
-from moodboard.domain.tone import NEUTRAL, toned_colour
-from moodboard.qt import paint, shadows, text
+from moodboard.domain.ground import mean_of, parse
+from moodboard.domain.still import Still, as_shown, file_and_frame, outline_of
+from moodboard.domain.tone import NEUTRAL, tinted, toned_colour
+from moodboard.qt import paint, paint_drawing, paint_group, shadows, svg_words, text
 from moodboard.qt.export_source import PlanSource, image_from
-from moodboard.qt.paint_still import CAPTION, CAPTION_GAP, PLATE
+from moodboard.qt.paint_still import CAPTION, CAPTION_GAP, HAIRLINE_OPACITY, PLATE, hairline_width
 from moodboard.qt.paint_tone import apply_tone
 from moodboard.qt.paint_words import NOTE_PADDING_X, NOTE_PADDING_Y, NOTE_RADIUS
-from moodboard.qt.tokens import RADIUS_STILL
+from moodboard.qt.svg_ground import ground_of_page
+from moodboard.qt.svg_shapes import box as _box
+from moodboard.qt.svg_shapes import colour as _colour
+from moodboard.qt.svg_shapes import number as _n
+from moodboard.qt.svg_shapes import outline as _path
+from moodboard.qt.svg_shapes import turned as _turned
+from moodboard.qt.text_note import note_of
 from moodboard.services import pictures, pictures_encode
 
 _SHADOW_LAYERS = ("far", "near")
@@ -36,7 +45,7 @@ def write(
 ) -> None:
     """Write the plan, a pin at a time."""
     total = max(1, len(plan.pins))
-    writer = _Writer(plan, source, look)
+    writer = SvgWriter(plan, source, look)
     with to.open("w", encoding="utf-8") as file:
         for piece in writer.head():
             file.write(piece + "\n")
@@ -49,13 +58,16 @@ def write(
 
 
 @dataclass(slots=True)
-class _Writer:
+class SvgWriter:
+    """Yields the elements of a plan; each text and picture in the way of the format."""
+
     plan: ExportPlan
     source: PlanSource
     look: paint.Look
     _pictures: dict[tuple[str, Tone], str] = field(default_factory=dict)
     """The id under which a picture was written before."""
     _clips: int = 0
+    _lines: int = 0
 
     def head(self) -> Iterator[str]:
         """Yield everything up to the first pin."""
@@ -68,7 +80,7 @@ class _Writer:
         yield f"<title>{escape(plan.title)}</title>"
         yield from self._filters()
         if plan.background is not None:
-            yield f'<rect width="100%" height="100%" fill="{plan.background}"/>'
+            yield from ground_of_page(parse(plan.background), plan.width, plan.height, self.look.grain)
         x, y = plan.origin
         cut = ""
         if plan.clip is not None:
@@ -93,81 +105,115 @@ class _Writer:
     def pin(self, pin: Pin) -> Iterator[str]:
         """Yield the elements of one pin."""
         opacity = f' opacity="{_n(max(0.0, pin.style.opacity))}"' if pin.style.opacity < 1 else ""
-        yield f"<g{opacity}>"
+        yield f"<g{opacity}{self.role(pin)}>"
+        yield from self.inside(pin)
+        yield "</g>"
+
+    def role(self, pin: Pin) -> str:
+        """Return the attributes that say what a pin is."""
+        return ""
+
+    def inside(self, pin: Pin) -> Iterator[str]:
+        """Yield what a pin shows."""
         if pin.kind is PinKind.STILL:
             yield from self._still(pin)
         elif pin.kind is PinKind.LINE:
-            yield from self._line(pin)
+            self._lines += 1
+            yield from svg_words.line(pin, self.source, self.look, self.words, str(self._lines))
         elif pin.kind is PinKind.NOTE:
             yield from self._note(pin)
         elif pin.kind is PinKind.SWATCHES:
             yield from self._swatches(pin)
-        yield "</g>"
+        elif pin.kind is PinKind.DRAWING and pin.drawing is not None:
+            yield self._drawing(pin, pin.drawing)
+        elif pin.kind is PinKind.FRAME and pin.style.background:
+            colour = mean_of(pin.style.background, self.look.tokens.canvas)
+            place = pin.place
+            box = _box(place.x, place.y, place.width, place.height)
+            yield f'<rect{_turned(pin)} {box} fill="{colour}"/>'
+        elif pin.kind is PinKind.GROUP and pin.style.background:
+            place, corner = pin.place, min(paint_group.CORNER, pin.place.width / 2, pin.place.height / 2)
+            box = _box(place.x, place.y, place.width, place.height)
+            yield (
+                f'<rect {box} rx="{_n(corner)}" fill="{_colour(pin.style.background)}" '
+                f'fill-opacity="{_n(paint_group.SHARE)}"/>'
+            )
+
+    def words(
+        self, made: text.Composed, words: str, x: float, y: float, ink: str, ink_2: str, again: bool = False
+    ) -> Iterator[str]:
+        """Yield laid texts."""
+        return svg_words.composed(made, words, x, y, ink, ink_2, again)
 
     def _still(self, pin: Pin) -> Iterator[str]:
         place, still = pin.place, self.source.still(pin.still)
+        if still is not None:
+            still = as_shown(still, pin.style.frame_at, pin.style.tone.outline)
         name = self._picture(pin, still)
         yield from name.written
-        if still is None or not still.alpha:
+        if pin.style.shadow and (still is None or not still.alpha or pin.style.tone.outline):
             yield from self._shadow(pin, place.height)
         yield f"<g{_turned(pin)}>"
+        corner = min(pin.style.corner, place.width / 2, place.height / 2)
         average = still.average if still is not None else PLATE
         box = _box(place.x, place.y, place.width, place.height)
         if still is None or not name.id:
-            colour = toned_colour(average, pin.style.tone)
-            yield f'<rect {box} rx="{_n(RADIUS_STILL)}" fill="{colour}"/>'
+            colour = toned_colour(_colour(average, PLATE), pin.style.tone)
+            yield f'<rect {box} rx="{_n(corner)}" fill="{colour}"/>'
         else:
             self._clips += 1
             clip = f"c{self._clips}"
-            yield f'<clipPath id="{clip}"><rect {box} rx="{_n(RADIUS_STILL)}"/></clipPath>'
+            yield f'<clipPath id="{clip}"><rect {box} rx="{_n(corner)}"/></clipPath>'
             yield f'<g clip-path="url(#{clip})">'
             yield f'<use href="#{name.id}" transform="{_mapped(pin, still, name.crop)}"/>'
             yield "</g>"
+        if pin.style.hairline:
+            yield self._hairline(pin, corner)
         words = self.source.caption(pin) if pin.style.caption else ""
         if words:
-            colour = self.look.ink_2_colour.name()
-            yield self._text(words, CAPTION, place.x, place.rect.bottom + CAPTION_GAP, place.width, colour)
+            colour = _colour(pin.style.ink, self.look.ink_2_colour.name())
+            made = text.laid(words, CAPTION, place.width)
+            under = text.Composed((text.Part(made, 0.0, 0.0),), made.width, made.height)
+            yield from self.words(under, words, place.x, place.rect.bottom + CAPTION_GAP, colour, colour)
         yield "</g>"
+
+    def _hairline(self, pin: Pin, corner: float) -> str:
+        place, width = pin.place, hairline_width(self.plan.scale)
+        inner = place.rect.grown(-width / 2)
+        return (
+            f"<rect {_box(inner.x, inner.y, inner.width, inner.height)} "
+            f'rx="{_n(max(0.0, corner - width / 2))}" fill="none" stroke="{self.look.ink_colour.name()}" '
+            f'stroke-width="{_n(width)}" stroke-opacity="{_n(HAIRLINE_OPACITY)}"/>'
+        )
 
     def _shadow(self, pin: Pin, height: float) -> Iterator[str]:
         if not self.look.shadows:
             return
+        round_off = pin.kind is PinKind.STILL and pin.style.corner > shadows.SQUARE_UP_TO
+        corner = f'rx="{_n(pin.style.corner)}" ' if round_off else ""
         spec, place = shadows.pin_shadow(self.look.tokens), pin.place
         box = _box(place.x, place.y, place.width, height)
         for name, layer in zip(_SHADOW_LAYERS, (spec.far, spec.near), strict=True):
             yield (
                 f'<g transform="translate(0 {_n(layer.down)})"><g{_turned(pin)}>'
-                f'<rect {box} fill="{spec.colour}" fill-opacity="{_n(layer.opacity)}" '
+                f'<rect {box} {corner}fill="{spec.colour}" fill-opacity="{_n(layer.opacity)}" '
                 f'filter="url(#{name})"/></g></g>'
             )
-
-    def _line(self, pin: Pin) -> Iterator[str]:
-        line = self.source.line(pin.line)
-        words = line.text if line is not None else pin.text
-        if not words:
-            return
-        style, place = pin.style.text, pin.place
-        yield f"<g{_turned(pin)}>"
-        colour = style.colour or self.look.ink_colour.name()
-        yield self._text(words, style, place.x, place.y, place.width, colour)
-        said = self.source.attribution(line) if line is not None and style.attribution else ""
-        if said:
-            top = place.y + text.laid(words, style, place.width).height + text.attribution_gap(style)
-            under = text.attribution_style(style)
-            yield self._text(said, under, place.x, top, place.width, self.look.ink_2_colour.name())
-        yield "</g>"
 
     def _note(self, pin: Pin) -> Iterator[str]:
         place, style, tokens = pin.place, pin.style, self.look.tokens
         height = max(place.height, paint.note_size(pin.text, style.text, place.width)[1])
-        yield from self._shadow(pin, height)
+        if pin.style.shadow:
+            yield from self._shadow(pin, height)
         yield f"<g{_turned(pin)}>"
         box = _box(place.x, place.y, place.width, height)
-        yield f'<rect {box} rx="{_n(NOTE_RADIUS)}" fill="{style.background or tokens.raised}"/>'
+        yield f'<rect {box} rx="{_n(NOTE_RADIUS)}" fill="{mean_of(style.background, tokens.raised)}"/>'
         inner = max(1.0, place.width - 2 * NOTE_PADDING_X)
-        colour = style.text.colour or tokens.ink_2
+        colour = _colour(style.text.colour, tokens.ink_2)
         left, top = place.x + NOTE_PADDING_X, place.y + NOTE_PADDING_Y
-        yield self._text(pin.text, style.text, left, top, inner, colour)
+        made = note_of(pin.text, style.text, inner)
+        words = svg_words.note(pin, made, left, top, colour, self.words)
+        yield from svg_words.mirrored(pin, words)
         yield "</g>"
 
     def _swatches(self, pin: Pin) -> Iterator[str]:
@@ -176,29 +222,41 @@ class _Writer:
         for n, colour in enumerate(pin.colours):
             x = place.x + place.width * n / len(pin.colours)
             width = place.width / len(pin.colours)
-            yield f'<rect {_box(x, place.y, width, place.height)} fill="{colour}"/>'
+            yield f'<rect {_box(x, place.y, width, place.height)} fill="{_colour(colour)}"/>'
         yield "</g>"
 
-    def _text(self, words: str, style: TextStyle, x: float, y: float, width: float, colour: str) -> str:
-        path = text.laid(words, style, width).path()
-        at = f'transform="translate({_n(x)} {_n(y)})"'
-        said = quoteattr(" ".join(words.split()))
-        return (
-            f'<g role="img" aria-label={said} {at}><title>{escape(words)}</title>'
-            f'<path fill="{colour}" d="{_path(path)}"/></g>'
+    def _drawing(self, pin: Pin, drawing: Drawing) -> str:
+        colour = paint_drawing.colour_of(drawing, self.look).name()
+        join = "miter" if drawing.shape is Shape.RECTANGLE else "round"
+        stroke = (
+            f'stroke="{colour}" stroke-width="{_n(drawing.width)}" '
+            f'stroke-linecap="round" stroke-linejoin="{join}"'
         )
+        fill = _colour(drawing.fill) if drawing.shape in CLOSED else "none"
+        dash = ""
+        if drawing.dashed:
+            dash = f' stroke-dasharray="{" ".join(_n(length) for length in strokes.dashes(drawing))}"'
+        course = _path(paint_drawing.path_of(pin.place, drawing))
+        if drawing.shape in CLOSED:
+            course += " Z"
+        written = f'<path fill="{fill}" {stroke}{dash} d="{course}"/>'
+        heads = paint_drawing.heads_path(pin)
+        if not heads.isEmpty():
+            written += f'<path fill="none" {stroke} d="{_path(heads)}"/>'
+        return written
 
-    def _picture(self, pin: Pin, still: Still | None) -> _Picture:
+    def _picture(self, pin: Pin, still: Still | None) -> Embedded:
         if still is None or still.picture in self.source.missing:
-            return _Picture()
-        key = still.picture, pin.style.tone
+            return Embedded()
+        tone = tinted(pin.style.tone)
+        key = still.picture, tone
         if key in self._pictures:
-            return _Picture(self._pictures[key], pin.crop)
+            return Embedded(self._pictures[key], pin.crop)
         try:
-            kind, data = self._bytes(still, pin.style.tone)
+            kind, data = self._bytes(still, tone)
         except KnownError:
             self.source.missing.add(still.picture)
-            return _Picture()
+            return Embedded()
         name = self._pictures[key] = f"p{len(self._pictures) + 1}"
         encoded = base64.b64encode(data).decode("ascii")
         image = (
@@ -206,11 +264,12 @@ class _Writer:
             f'preserveAspectRatio="none" '
             f'href="data:{kind};base64,{encoded}"/></defs>'
         )
-        return _Picture(name, pin.crop, (image,))
+        return Embedded(name, pin.crop, (image,))
 
     def _bytes(self, still: Still, tone: Tone) -> tuple[str, bytes]:
         """Return type and bytes: as they came where every browser shows them so."""
-        if tone == NEUTRAL:
+        is_line_drawing = outline_of(still.picture) > 0
+        if tone == NEUTRAL and not is_line_drawing and not file_and_frame(still.picture)[1]:
             own = pictures_encode.own_bytes(still.picture)
             if own is not None:
                 return own
@@ -218,24 +277,26 @@ class _Writer:
         image = image_from(raw)
         if tone != NEUTRAL:
             image = apply_tone(image, tone)
-        return _encoded(image, raw.alpha)
+        return _encoded(image, raw.alpha, lossless=is_line_drawing)
 
 
 @dataclass(frozen=True, slots=True)
-class _Picture:
+class Embedded:
+    """A picture of the file: its name there, the part that is shown, what has to be written first."""
+
     id: str = ""
     crop: Crop = WHOLE
     written: tuple[str, ...] = ()
 
 
-def _encoded(image: QImage, alpha: bool) -> tuple[str, bytes]:
+def _encoded(image: QImage, alpha: bool, lossless: bool) -> tuple[str, bytes]:
     kind = QImage.Format.Format_RGBA8888 if alpha else QImage.Format.Format_RGB888
     channels = 4 if alpha else 3
     made = image.convertToFormat(kind)
     step, row = made.bytesPerLine(), made.width() * channels
     bits = made.constBits()
     data = b"".join(bytes(bits[n * step : n * step + row]) for n in range(made.height()))
-    if alpha:
+    if alpha or lossless:
         return "image/png", pictures_encode.as_png(made.width(), made.height(), data)
     return "image/jpeg", pictures_encode.as_jpeg(made.width(), made.height(), data)
 
@@ -251,36 +312,3 @@ def _mapped(pin: Pin, still: Still, crop: Crop) -> str:
         across, down = (-1 if style.flip_x else 1), (-1 if style.flip_y else 1)
         flipped = f"translate({_n(cx)} {_n(cy)}) scale({across} {down}) translate({_n(-cx)} {_n(-cy)}) "
     return f"{flipped}translate({_n(x)} {_n(y)}) scale({width / still.width:.8f} {height / still.height:.8f})"
-
-
-def _turned(pin: Pin) -> str:
-    if not pin.place.turn % 360:
-        return ""
-    cx, cy = pin.place.rect.centre
-    return f' transform="rotate({_n(pin.place.turn)} {_n(cx)} {_n(cy)})"'
-
-
-def _box(x: float, y: float, width: float, height: float) -> str:
-    return f'x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"'
-
-
-def _n(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".") or "0"
-
-
-def _path(path: QPainterPath) -> str:
-    """Return the path's data; Qt stores a curve as its first point and two that follow."""
-    pieces: list[str] = []
-    kinds = QPainterPath.ElementType
-    for n in range(path.elementCount()):
-        element = path.elementAt(n)
-        point = f"{element.x:.2f} {element.y:.2f}"
-        if element.type == kinds.MoveToElement:
-            pieces.append(f"M{point}")
-        elif element.type == kinds.LineToElement:
-            pieces.append(f"L{point}")
-        elif element.type == kinds.CurveToElement:
-            pieces.append(f"C{point}")
-        else:
-            pieces.append(point)
-    return " ".join(pieces)

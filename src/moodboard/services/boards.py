@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from moodboard.domain import ground
 from moodboard.domain.board import Board, BoardRow, BoardView, Pin
 from moodboard.domain.changes import Changes
-from moodboard.domain.copying import renamed
+from moodboard.domain.copying import copied
 from moodboard.domain.edits import BoardEdit
 from moodboard.domain.errors import AmbiguousError, KnownError, NotFoundError
 from moodboard.domain.film import Watch
@@ -88,12 +89,17 @@ def create_board(title: str, film_id: int | None = None, pins: Sequence[Pin] = (
     return _create(Board(_title(title), film_id), pins)
 
 
+def receive(draft: Board, laid: Sequence[Pin]) -> tuple[Board, Changes]:
+    """Make a board that came from elsewhere, under the uuid that it has there."""
+    return _create(replace(draft, title=_title(draft.title)), laid)
+
+
 def _create(draft: Board, laid: Sequence[Pin]) -> tuple[Board, Changes]:
     now = utc_now()
     with database.write():
         if draft.film_id is not None and not films.exists(draft.film_id):
             raise NotFoundError(f"There is no film with the number {draft.film_id}.")
-        board_id = store.insert(replace(draft, uuid=new_uuid(), created=now, changed=now))
+        board_id = store.insert(replace(draft, uuid=draft.uuid or new_uuid(), created=now, changed=now))
         if pins.strangers(board_id, laid):
             laid = _copies(laid)
         _refuse_lost(laid)
@@ -115,10 +121,8 @@ def set_film(board_id: int, film_id: int | None) -> Changes:
 
 
 def set_background(board_id: int, colour: str) -> Changes:
-    """Paint a board's ground; empty for the theme's."""
-    if colour and not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        raise KnownError(f"{colour!r} is not a colour. Give it as #rrggbb.")
-    return _set(board_id, background=colour)
+    """Paint a board's ground: a colour, a gradient, grain; empty for the theme's."""
+    return _set(board_id, background=str(ground.parse(colour)))
 
 
 def _set(board_id: int, **values: str | int | None) -> Changes:
@@ -146,13 +150,15 @@ def duplicate_board(board_id: int) -> tuple[Board, Changes]:
         title, n = f"{original.title} copy", 2
         while folded(title) in taken:
             title, n = f"{original.title} copy {n}", n + 1
-        return _create(replace(original, title=title, sample=False), _copies(pins.of_board(board_id)))
+        return _create(
+            replace(original, title=title, sample=False, uuid=""), _copies(pins.of_board(board_id))
+        )
 
 
 def _copies(laid: Sequence[Pin]) -> list[Pin]:
     """Return the pins under new uuids; what they say of each other is carried over."""
     names = {pin.uuid: new_uuid() for pin in laid}
-    return [renamed(pin, names) for pin in laid]
+    return [copied(pin, names) for pin in laid]
 
 
 def open_board(board_id: int) -> OpenBoard:

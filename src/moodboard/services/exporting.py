@@ -6,16 +6,13 @@ The painting comes in through ``Painter``, so nothing here knows Qt.
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from moodboard.domain.errors import KnownError
 from moodboard.domain.export import ExportPlan, ExportRequest, Format, Metrics, PlainMetrics
 from moodboard.services import boards, exporting_plan, exporting_raster
+from moodboard.services.writing import unfinished_name, written_whole
 
 Report = Callable[[int, int], None]
 _BAND_BYTES = 6_000_000
@@ -28,7 +25,7 @@ class Painter(Protocol):
         """Return rows ``y`` to ``y + height``: RGB, or RGBA when the plan's background is clear."""
 
     def write_document(self, to: Path, report: Report) -> None:
-        """Write a PDF or an SVG."""
+        """Write a PDF, an SVG or a page."""
 
 
 def _silent(done: int, total: int) -> None:
@@ -43,7 +40,7 @@ def plan(request: ExportRequest, metrics: Metrics | None = None) -> ExportPlan:
 
 def write(plan: ExportPlan, painter: Painter, to: Path, report: Report = _silent) -> None:
     """Paint the plan into the file; a cancel (``report`` raises) or an error leaves nothing behind."""
-    with _written_whole(to) as unfinished:
+    with written_whole(to) as unfinished:
         if plan.format.is_document:
             painter.write_document(unfinished, report)
             return
@@ -56,11 +53,6 @@ def band_height(plan: ExportPlan) -> int:
     return max(16, min(plan.height, _BAND_BYTES // (plan.width * 4)))
 
 
-def unfinished_name(to: Path, process: int) -> Path:
-    """Return the file that a process writes before it is named ``to``."""
-    return to.with_name(f".{to.name}.{process}.part")
-
-
 def _bands(plan: ExportPlan, painter: Painter, report: Report) -> Iterator[tuple[int, bytes]]:
     step = band_height(plan)
     report(0, plan.height)
@@ -68,41 +60,6 @@ def _bands(plan: ExportPlan, painter: Painter, report: Report) -> Iterator[tuple
         rows = min(step, plan.height - y)
         yield rows, painter.paint_band(y, rows)
         report(y + rows, plan.height)
-
-
-@contextlib.contextmanager
-def _written_whole(to: Path) -> Iterator[Path]:
-    """Hand out a name beside ``to``; on success it becomes ``to``, else it is gone."""
-    if not to.parent.is_dir():
-        raise KnownError(f"There is no folder {to.parent}. Choose another folder.")
-    if to.is_dir():
-        raise KnownError(f"{to} is a folder. Give the picture a name of its own.")
-    unfinished = unfinished_name(to, os.getpid())
-    try:
-        try:
-            yield unfinished
-            with unfinished.open("rb+") as file:
-                os.fsync(file.fileno())
-            unfinished.replace(to)
-        except OSError as error:
-            raise KnownError(_reason(error, to)) from error
-        except MemoryError as error:
-            raise KnownError(
-                "There is not enough memory for a picture this large. Make it smaller, or write PNG or TIFF."
-            ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-
-
-def _reason(error: OSError, to: Path) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"The disk of {to.parent} is full. Make room there, or choose another folder."
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"{to.parent} cannot be written to. Choose another folder."
-    if error.errno == errno.ENAMETOOLONG:
-        return "The file's name is too long. Choose a shorter one."
-    return f"{to.name} could not be written: {error.strerror or error}. Choose another folder."
 
 
 __all__ = ["Format", "Painter", "Report", "band_height", "plan", "unfinished_name", "write"]

@@ -13,8 +13,9 @@ from moodboard.domain.board import Pin, PinKind, PinStyle, Place, Rect, bounds_o
 from moodboard.domain.edits import BoardEdit
 from moodboard.domain.errors import KnownError
 from moodboard.domain.export import ExportRequest, Metrics, Mode, PlainMetrics, preset_of
+from moodboard.domain.framing import free_name
 from moodboard.services import exporting_plan
-from moodboard.services.exporting_shape import frame_units
+from moodboard.services.exporting_shape import candidates, frame_units
 
 if TYPE_CHECKING:
     from moodboard.services.boards import OpenBoard
@@ -33,8 +34,12 @@ _AROUND = 0.048
 
 
 def frame_for(opened: OpenBoard, preset: str) -> Pin | None:
-    """Return the board's frame of that preset, the oldest when there are several."""
-    found = [pin for pin in opened.pins if pin.kind is PinKind.FRAME and pin.style.preset == preset]
+    """Return the board's frame of that preset, the oldest of several; a sheet is none."""
+    found = [
+        pin
+        for pin in opened.pins
+        if pin.kind is PinKind.FRAME and pin.style.preset == preset and not pin.style.sheet
+    ]
     return min(found, key=lambda pin: (pin.pinned, pin.uuid), default=None)
 
 
@@ -49,7 +54,7 @@ def frame_made(opened: OpenBoard, preset: str, around: Rect | None = None) -> tu
     It takes ``around``, the part of the board that an export as laid out shows, else all there is.
     """
     shape = preset_of(preset)
-    own = [pin for pin in opened.pins if not pin.frame and pin.kind is not PinKind.FRAME]
+    own = _without_frames(opened).pins
     bounds = bounds_of(own) or Rect(0, 0, 480, 480)
     box = around or bounds.grown(_AROUND * min(bounds.width, bounds.height))
     ratio = shape.width / shape.height
@@ -61,7 +66,7 @@ def frame_made(opened: OpenBoard, preset: str, around: Rect | None = None) -> tu
         kind=PinKind.FRAME,
         place=Place(cx - width / 2, cy - height / 2, width, height),
         z=min((pin.z for pin in opened.pins), default=0.0) - 1,
-        text=NAMES.get(preset, preset),
+        text=free_name(NAMES.get(preset, preset), opened.pins),
         style=PinStyle(preset=preset),
         pinned=_now(),
     )
@@ -82,9 +87,7 @@ def laid_out(
 
 
 def _without_frames(opened: OpenBoard) -> OpenBoard:
-    return replace(
-        opened, pins=tuple(pin for pin in opened.pins if pin.kind is not PinKind.FRAME and not pin.frame)
-    )
+    return replace(opened, pins=candidates(ExportRequest(opened.board.id), opened))
 
 
 def _twin(own: Pin, laid: Pin, frame: Pin, scale: float, lines: Mapping[str, object]) -> Pin:
@@ -103,6 +106,7 @@ def _twin(own: Pin, laid: Pin, frame: Pin, scale: float, lines: Mapping[str, obj
         style=style,
         frame=frame.uuid,
         twin=own.uuid,
+        group="",
         pinned=_now(),
     )
 

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from moodboard.domain import page_pictures
 from moodboard.domain.board import Pin, PinKind, Rect, stacking_key
 from moodboard.domain.errors import KnownError
 from moodboard.domain.export import (
@@ -26,14 +26,18 @@ from moodboard.domain.export import (
     estimate_bytes,
     units_per,
 )
+from moodboard.domain.ground import resolved
+from moodboard.domain.grouping import unseen
 from moodboard.domain.line import Line
 from moodboard.domain.refit import Refit, Shape, refit
 from moodboard.domain.still import Still
+from moodboard.services.exporting_diary import diary_of
 from moodboard.services.exporting_shape import (
     candidates,
     dpi_of,
     frame_of,
     frame_units,
+    grounds,
     mode_of,
     preset_named,
     shape_of,
@@ -73,6 +77,8 @@ def planned(request: ExportRequest, opened: OpenBoard, metrics: Metrics) -> Expo
     mode = mode_of(request, opened, frame)
     dpi = dpi_of(request, frame)
     included = tuple(pin for pin in own if _is_wanted(pin, request, mode))
+    if included and mode is Mode.AS_LAID_OUT:
+        included += grounds(request, opened, included)
     if not own:
         raise KnownError("There is nothing on this board yet. Lay a shot or a line on it first.")
     if not included:
@@ -94,7 +100,8 @@ def _is_wanted(pin: Pin, request: ExportRequest, mode: Mode) -> bool:
     if pin.kind is PinKind.SWATCHES:
         return as_laid_out if request.palettes is None else request.palettes
     if pin.kind is PinKind.NOTE:
-        return as_laid_out if request.notes is None else request.notes
+        stays = not as_laid_out or request.format is Format.HTML
+        return not stays if request.notes is None else request.notes
     return True
 
 
@@ -131,7 +138,12 @@ def _refit_sheet(
         units = frame_units(frame)
         scale = min(pixels[0] / units[0], pixels[1] / units[1])
         origin = (units[0] - pixels[0] / scale) / 2, (units[1] - pixels[1] / scale) / 2
-        wanted = tuple(pin for pin in twins if _is_wanted(pin, request, Mode.AS_LAID_OUT))
+        hidden = unseen({pin.uuid: pin for pin in opened.pins})
+        wanted = tuple(
+            pin
+            for pin in twins
+            if _is_wanted(pin, request, Mode.AS_LAID_OUT) and hidden.isdisjoint((pin.uuid, pin.twin))
+        )
         return _Sheet(*pixels, scale, origin, margin, wanted, clear)
     shape = shape_of(pixels, margin, dpi, preset)
     result = laid_anew(included, shape, opened.stills, opened.lines, metrics)
@@ -257,8 +269,8 @@ def _finished(
     if background == "":
         framed = frame.style.background if frame is not None else ""
         background = framed or board.background or (CANVAS_DARK if request.dark else CANVAS_LIGHT)
-    if background is not None and not re.fullmatch(r"#[0-9a-fA-F]{6}", background):
-        raise KnownError(f"“{background}” is not a colour. Give it as #RRGGBB, or none.")
+    if background is not None:
+        background = resolved(background, CANVAS_DARK if request.dark else CANVAS_LIGHT)
     painted = sheet.scale**2 * sum(p.place.width * p.place.height for p in pins if p.kind is PinKind.STILL)
     if request.format is Format.SVG:
         used = {
@@ -267,6 +279,9 @@ def _finished(
             if pin.still in opened.stills
         }
         painted = sum(still.width * still.height for still in used.values())
+    elif request.format is Format.HTML:
+        painted = page_pictures.pixels_of(pins, opened.stills)
+    quality = request.quality or request.format.usual_quality
     return ExportPlan(
         title=board.title,
         format=request.format,
@@ -277,19 +292,24 @@ def _finished(
         pins=pins,
         background=background,
         dpi=dpi,
-        quality=min(100, max(1, request.quality)),
+        quality=min(100, max(1, quality)),
         mode=mode,
         dark=request.dark,
-        left_out=tuple(pin for pin in own if pin.uuid not in shown),
+        left_out=tuple(
+            pin
+            for pin in own
+            if pin.uuid not in shown and not (mode is Mode.REFIT and pin.kind is PinKind.DRAWING)
+        ),
         considered=len(own),
         stills=opened.stills,
         lines=lines,
         films=opened.films,
         soft=_soft(pins, opened.stills, sheet.scale, dpi),
-        estimated_bytes=estimate_bytes(request.format, request.quality, sheet.width * sheet.height, painted),
+        estimated_bytes=estimate_bytes(request.format, quality, sheet.width * sheet.height, painted),
         margin=sheet.margin,
         clear_top=sheet.clear_top,
         clip=sheet.clip,
+        diary=diary_of(request, opened),
     )
 
 

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
+from moodboard.domain import framing, grouping
 from moodboard.domain.board import Pin, PinKind
 from moodboard.domain.errors import KnownError, NotFoundError
 from moodboard.domain.export import ExportRequest, Mode, preset_of, size_named, units_per
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 _DPI = 96
 _PRINT = 150
+_AROUND = (PinKind.FRAME, PinKind.GROUP)
 
 
 def frame_of(request: ExportRequest, opened: OpenBoard) -> Pin | None:
@@ -34,13 +37,51 @@ def frame_of(request: ExportRequest, opened: OpenBoard) -> Pin | None:
 
 
 def candidates(request: ExportRequest, opened: OpenBoard) -> tuple[Pin, ...]:
-    """Return the pins that could be exported: the board's own, or those of the selection."""
-    wanted = frozenset(request.pins)
+    """Return the pins that could be exported: the board's own, or those of the selection.
+
+    Of a group its members; hidden pins never. A sheet repeats what lies on the board, so a refit of
+    the board leaves it out.
+    """
+    pins = {pin.uuid: pin for pin in opened.pins}
+    wanted = frozenset(grouping.descendants(pins, request.pins))
+    hidden = grouping.unseen(pins)
+    if not request.pins and request.mode is not Mode.AS_LAID_OUT:
+        hidden |= _on_sheets(request, opened, pins)
     return tuple(
         pin
         for pin in opened.pins
-        if pin.kind is not PinKind.FRAME and not pin.frame and (not wanted or pin.uuid in wanted)
+        if pin.kind not in _AROUND
+        and not pin.frame
+        and (not wanted or pin.uuid in wanted)
+        and pin.uuid not in hidden
     )
+
+
+def _on_sheets(request: ExportRequest, opened: OpenBoard, pins: Mapping[str, Pin]) -> frozenset[str]:
+    sheets = [pin.uuid for pin in opened.pins if pin.style.sheet and pin.kind is PinKind.FRAME]
+    if not sheets or mode_of(request, opened, frame_of(request, opened)) is not Mode.REFIT:
+        return frozenset()
+    return frozenset(framing.contents(pins, sheets))
+
+
+def grounds(request: ExportRequest, opened: OpenBoard, shown: Collection[Pin]) -> tuple[Pin, ...]:
+    """Return the coloured groups that lie behind exported pins as they are laid out.
+
+    Of a selection only those that were chosen whole; of the whole board also the frames that have a
+    ground of their own.
+    """
+    coloured = [pin for pin in opened.pins if pin.kind is PinKind.GROUP and pin.style.background]
+    framed: tuple[Pin, ...] = ()
+    if not request.pins and not request.frame:
+        framed = tuple(pin for pin in opened.pins if pin.kind is PinKind.FRAME and pin.style.background)
+    if not coloured and not framed:
+        return ()
+    pins = {pin.uuid: pin for pin in opened.pins}
+    hidden = grouping.unseen(pins) if framed else frozenset()
+    wanted = frozenset(grouping.descendants(pins, request.pins))
+    used = {group for pin in shown for group in grouping.above(pins, pin.uuid)}
+    groups = tuple(pin for pin in coloured if pin.uuid in used and (not wanted or pin.uuid in wanted))
+    return (*groups, *(pin for pin in framed if pin.uuid not in hidden))
 
 
 def mode_of(request: ExportRequest, opened: OpenBoard, frame: Pin | None) -> Mode:

@@ -32,8 +32,6 @@ log = logging.getLogger(__name__)
 Report = Callable[[int, int], None]
 Kept = Callable[[tuple[Still, ...], Changes], None]
 
-ROW_WIDTH = 1200.0
-ROW_HEIGHT = 240.0
 
 _SUFFIXES = frozenset(
     [
@@ -133,7 +131,7 @@ def take_in(
     """
     files = pictures_under(paths)
     pictures_files.sweep(library.folder())
-    films = _FilmGuesses(film_id)
+    films = FilmGuesses(film_id)
     batch: list[tuple[Incoming, Path]] = []
     done: dict[str, Still] = {}
     problems: list[Problem] = []
@@ -160,7 +158,7 @@ def take_in(
     return Intake(tuple(done.values()), tuple(problems), changes)
 
 
-def _stored(batch: Sequence[tuple[Incoming, Path]], films: _FilmGuesses) -> tuple[tuple[Still, ...], Changes]:
+def _stored(batch: Sequence[tuple[Incoming, Path]], films: FilmGuesses) -> tuple[tuple[Still, ...], Changes]:
     new = []
     for incoming, file in batch:
         film, timecode = films.of(file.name)
@@ -198,7 +196,7 @@ def _outcome(file: Path) -> Incoming | KnownError:
         return KnownError(f"{file.name} could not be read. Save it anew in a picture editor and try again.")
 
 
-class _FilmGuesses:
+class FilmGuesses:
     """Films of file names, each title looked up once."""
 
     def __init__(self, film_id: int | None) -> None:
@@ -283,15 +281,10 @@ def pin_pictures(board_id: int, shown: Sequence[Still], at: tuple[float, float] 
     found = boards.open_board(board_id)
     own = [pin for pin in found.pins if not pin.frame]
     ratios = [still.ratio for still in shown]
-    width = min(ROW_WIDTH, max(ROW_HEIGHT, sum(ratios) * ROW_HEIGHT + arrange.GUTTER * (len(ratios) - 1)))
-    laid = arrange.justified_rows(ratios, width, target=ROW_HEIGHT)
-    around = arrange.bounds(laid)
-    if at is not None and around is not None:
-        taken = [pin.place.bounds for pin in own]
-        spot = arrange.free_spot(taken, around.width, around.height, near=at)
-        laid = arrange.moved(laid, spot.x - around.x, spot.y - around.y)
+    if at is not None:
+        laid = arrange.dropped(ratios, at, [pin.place.bounds for pin in own])
     else:
-        laid = arrange.beside(bounds_of(own), laid)
+        laid = arrange.dropped_below(ratios, bounds_of(own))
     front = max((pin.z for pin in own), default=0.0)
     now, today = utc_now(), date.today()
     pins = tuple(

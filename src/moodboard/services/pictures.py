@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from moodboard.domain.board import WHOLE, Crop
 from moodboard.domain.errors import KnownError
+from moodboard.domain.still import file_and_frame, outline_of
 from moodboard.services import library, pictures_files
 from moodboard.store import cache
 
@@ -82,9 +83,14 @@ def take_in_file(path: Path) -> Taken:
 
 def take_in_bytes(data: bytes, name: str) -> Taken:
     """Take in a picture that came without a file, from the clipboard or a browser."""
+    return settle(read_bytes(data, name))
+
+
+def read_bytes(data: bytes, name: str) -> Incoming:
+    """Read a picture that came without a file; see :func:`read_file`."""
     if len(data) > _LARGEST_FILE:
         raise KnownError(f"{name} is larger than 1 GB. Save it smaller and try again.")
-    return settle(_read(data, name, ""))
+    return _read(data, name, "")
 
 
 def read_file(path: Path) -> Incoming:
@@ -131,7 +137,7 @@ def discard(incoming: Incoming) -> None:
 
 def original(picture: str) -> Path:
     """Return where the picture's own bytes lie."""
-    return library.folder() / picture
+    return library.folder() / file_and_frame(picture)[0]
 
 
 def mip(picture: str, level: int) -> Raw:
@@ -160,7 +166,7 @@ def decode(picture: str, longest: int | None = None, crop: Crop = WHOLE) -> Raw:
     from moodboard.services import pictures_read
 
     name = Path(picture).name
-    image = pictures_read.opened(_bytes_of(picture), name)
+    image = _outline(picture) if outline_of(picture) else _opened(picture)
     share = max(min(crop.width, crop.height), 1e-6)
     needed = None if longest is None else math.ceil(longest / share)
     image = pictures_read.upright(image, name, needed)
@@ -234,14 +240,31 @@ def _bytes_of(picture: str) -> bytes:
         ) from error
 
 
+def _opened(picture: str) -> Image.Image:
+    """Return the picture with nothing decoded yet, at the frame that its name tells."""
+    from moodboard.services import pictures_frames, pictures_read
+
+    path, frame = file_and_frame(picture)
+    image = pictures_read.opened(_bytes_of(picture), Path(path).name)
+    return pictures_frames.at(image, frame) if frame else image
+
+
 def _remade(picture: str) -> dict[int, Raw]:
     from moodboard.services import pictures_read
 
-    name = Path(picture).name
-    image = pictures_read.opened(_bytes_of(picture), name)
-    chain = _chain(pictures_read.upright(image, name, LEVELS[-1]))
-    cache.write(_cache_file(), [_packed(picture, level, made) for level, made in chain.items()])
+    if outline_of(picture):
+        chain = _chain(_outline(picture))
+    else:
+        chain = _chain(pictures_read.upright(_opened(picture), Path(picture).name, LEVELS[-1]))
+    if not file_and_frame(picture)[1]:  # later frames are seen for a moment only
+        cache.write(_cache_file(), [_packed(picture, level, made) for level, made in chain.items()])
     return {level: _raw(made) for level, made in chain.items()}
+
+
+def _outline(picture: str) -> Image.Image:
+    from moodboard.services import pictures_outline
+
+    return pictures_outline.of(picture)
 
 
 def _chain(image: Image.Image) -> dict[int, Image.Image]:
@@ -271,8 +294,10 @@ def _packed(picture: str, level: int, image: Image.Image) -> cache.Thumbnail:
     if level == LEVELS[0]:
         coding, data = (_RAW_ALPHA if alpha else _RAW), image.tobytes()
     else:
-        coding, buffer = (_PNG if alpha else _JPEG), io.BytesIO()
-        if alpha:
+        # Drawings in lines are small as PNG, and JPEG would smudge them.
+        lossless = alpha or outline_of(picture) > 0
+        coding, buffer = (_PNG if lossless else _JPEG), io.BytesIO()
+        if lossless:
             image.save(buffer, "PNG", compress_level=1)
         else:
             image.save(buffer, "JPEG", quality=_JPEG_QUALITY)

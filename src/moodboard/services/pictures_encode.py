@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from pathlib import Path
 from typing import BinaryIO
 
 from PIL import Image, ImageCms
@@ -91,8 +92,40 @@ def as_jpeg(width: int, height: int, data: bytes, quality: int = 92) -> bytes:
     return out.getvalue()
 
 
+def as_webp(width: int, height: int, data: bytes, alpha: bool, quality: int) -> bytes:
+    """Return rows of RGB, or RGBA, as a WebP that says nothing but its pixels."""
+    out = io.BytesIO()
+    image = Image.frombytes("RGBA" if alpha else "RGB", (width, height), data)
+    image.save(out, "WEBP", quality=quality, method=4)
+    return out.getvalue()
+
+
 def as_png(width: int, height: int, data: bytes) -> bytes:
     """Return RGBA rows as a PNG."""
     out = io.BytesIO()
     Image.frombytes("RGBA", (width, height), data).save(out, "PNG", compress_level=4)
     return out.getvalue()
+
+
+def write_animation(
+    size: tuple[int, int], frames: Iterable[bytes], durations: Sequence[int], to: Path, plan: ExportPlan
+) -> None:
+    """Write frames of RGB (or RGBA) rows, each with its milliseconds, as a WebP that plays over and over."""
+    mode = "RGBA" if plan.clear else "RGB"
+    coming = iter(frames)
+    film = Image.frombytes(mode, size, next(coming))
+    place = 0
+
+    def seek(frame: int) -> None:
+        nonlocal place
+        if frame > place:
+            film.frombytes(next(coming))
+            place = frame
+
+    # Pillow gathers appended pictures in a list, a gigabyte of them; one that has many frames it
+    # walks through, and so there is only ever one in memory.
+    vars(film).update(n_frames=len(durations), seek=seek)
+    with to.open("wb") as file:  # Pillow leaves one that it opened itself open when it is stopped
+        film.save(
+            file, "WEBP", save_all=True, duration=list(durations), loop=0, quality=plan.quality, method=4
+        )

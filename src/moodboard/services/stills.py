@@ -103,6 +103,12 @@ def stills(uuids: Iterable[str]) -> dict[str, Still]:
         return store.by_uuid(uuids)
 
 
+def added(uuids: Iterable[str]) -> dict[str, str]:
+    """Return when each of these stills came into the library, ISO 8601."""
+    with database.read():
+        return store.added(uuids)
+
+
 def set_film(uuids: Sequence[str], film_id: int | None) -> Changes:
     """Say which film the stills are from; None for no film."""
     with database.write():

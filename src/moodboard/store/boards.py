@@ -51,6 +51,13 @@ def by_id(board_id: int, binned: bool = False) -> Board | None:
     return _board(found[0]) if found else None
 
 
+def by_uuid(uuid: str, binned: bool = False) -> Board | None:
+    """Return the board of this uuid; a binned one only when asked for."""
+    sql = f"SELECT {_COLUMNS} FROM board WHERE uuid = ?" + ("" if binned else " AND binned IS NULL")
+    found = database.rows(sql, (uuid,))
+    return _board(found[0]) if found else None
+
+
 def titled(title: str) -> list[Board]:
     """Return the boards of this title, whatever its case, the one changed last first."""
     sql = f"SELECT {_COLUMNS} FROM board WHERE title_fold = ? AND binned IS NULL ORDER BY changed DESC, id"
@@ -63,7 +70,7 @@ def rows() -> list[BoardRow]:
     for board, name in database.rows("SELECT board_id, text FROM pin WHERE kind = 'frame' ORDER BY z, uuid"):
         frames.setdefault(board, []).append(name)
     counts = database.rows(
-        "SELECT board_id, count(*) FROM pin WHERE kind <> 'frame' AND frame = '' GROUP BY board_id"
+        "SELECT board_id, count(*) FROM pin WHERE kind NOT IN ('frame', 'group') AND frame = '' GROUP BY board_id"
     )
     pins = dict(counts)
     found = database.rows(

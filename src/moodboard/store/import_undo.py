@@ -76,3 +76,31 @@ def remove_bare_films(uuids: Sequence[str]) -> list[int]:
         database.rows(f"DELETE FROM film WHERE id IN ({marks})", chunk)
         database.rows(f"DELETE FROM film_search WHERE rowid IN ({marks})", chunk)
     return gone
+
+
+def unchanged_board(uuid: str, changed: str) -> int | None:
+    """Return the board's id when nobody changed it since; None for one that was, or is in the bin."""
+    sql = "SELECT id FROM board WHERE uuid = ? AND changed = ? AND binned IS NULL"
+    found = database.rows(sql, [uuid, changed])
+    return found[0][0] if found else None
+
+
+def boards_there(uuids: Sequence[str]) -> int:
+    """Return how many of the boards are not in the bin."""
+    found = 0
+    for chunk in database.in_chunks(list(uuids)):
+        sql = f"SELECT count(*) FROM board WHERE binned IS NULL AND uuid IN ({','.join('?' * len(chunk))})"
+        found += database.rows(sql, chunk)[0][0]
+    return found
+
+
+def laid_stills(uuids: Sequence[str]) -> set[str]:
+    """Return those of the stills that lie on a board which is not in the bin."""
+    found: set[str] = set()
+    for chunk in database.in_chunks(list(uuids)):
+        sql = (
+            "SELECT DISTINCT still_id FROM pin JOIN board ON board.id = pin.board_id "
+            f"WHERE board.binned IS NULL AND still_id IN ({','.join('?' * len(chunk))})"
+        )
+        found |= {row[0] for row in database.rows(sql, chunk)}
+    return found

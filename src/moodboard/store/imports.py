@@ -21,7 +21,7 @@ from moodboard.store import database, search, tables, themes, watches
 
 _F, _L, _E = tables.Film, tables.FilmList, tables.FilmListEntry
 
-FILM, WATCH, LIST, ENTRY, STILL = "film", "watch", "list", "entry", "still"
+FILM, WATCH, LIST, ENTRY, STILL, BOARD = "film", "watch", "list", "entry", "still", "board"
 WATCH_FIELDS, ENTRY_FIELDS = "watch.fields", "entry.fields"
 """Kinds of things added; a film's field that was set is ``film.`` and its name."""
 
@@ -313,6 +313,7 @@ def runs() -> list[dict[str, Any]]:
             "watches": counted.get((id_, WATCH), 0),
             "lists": counted.get((id_, LIST), 0),
             "stills": counted.get((id_, STILL), 0),
+            "boards": counted.get((id_, BOARD), 0),
             "undone": undone,
             "finished": bool(summary),
         }

@@ -74,9 +74,11 @@ def drawing_to_json(drawing: Drawing | None) -> str:
 
 def drawing_from_json(text: str) -> Drawing:
     """Return the drawing; the course of a pen comes back as it was."""
-    values = _known(Drawing, json.loads(text))
-    points = tuple((float(x), float(y)) for x, y in values.get("points", ()))
-    return Drawing(**values | {"shape": Shape(values["shape"]), "points": points})
+    values: dict[str, Any] = _known(Drawing, json.loads(text))
+    values["shape"] = Shape(values["shape"])
+    values["points"] = tuple((float(x), float(y)) for x, y in values.get("points", ()))
+    values |= {name: tuple(values[name]) for name in ("start_at", "end_at") if name in values}
+    return Drawing(**values)
 
 
 def _row(board_id: int, pin: Pin) -> tuple[Any, ...]:

@@ -58,6 +58,15 @@ def by_uuid(uuids: Iterable[str]) -> dict[str, Still]:
     return found
 
 
+def added(uuids: Iterable[str]) -> dict[str, str]:
+    """Return when those that exist came into the library."""
+    found: dict[str, str] = {}
+    for some in database.in_chunks(list(dict.fromkeys(uuids))):
+        marks = ",".join("?" * len(some))
+        found.update(database.rows(f"SELECT uuid, added FROM still WHERE uuid IN ({marks})", some))
+    return found
+
+
 def of_film(film_id: int | None, board_id: int | None = None) -> tuple[Still, ...]:
     """Return a film's stills, or those of no film, by timecode and then by date."""
     own = t.Still.film.is_null() if film_id is None else t.Still.film == film_id
@@ -74,6 +83,17 @@ def _on_board(board_id: int | None) -> frozenset[str]:
         t.Pin.board == board_id, t.Pin.kind == "still", t.Pin.still.is_null(False)
     )
     return frozenset(row[0] for row in _rows(pins.distinct()))
+
+
+def palettes(film_id: int | None = None) -> list[tuple[str, str]]:
+    """Return uuid and palette, as it is stored, of every still, or every one of a film.
+
+    In SQL of our own, and unread: a search by colour looks at all of them and needs a few.
+    """
+    sql = "SELECT uuid, palette FROM still WHERE binned IS NULL AND palette <> ''"
+    if film_id is None:
+        return database.rows(sql)
+    return database.rows(f"{sql} AND film_id = ?", (film_id,))
 
 
 def of_pictures(pictures: Iterable[str]) -> dict[str, list[tuple[Still, bool]]]:

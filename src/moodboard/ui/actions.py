@@ -3,34 +3,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from moodboard.ui import icons, theme
+from moodboard.domain.shortcuts import Keys, merged
+from moodboard.ui import icons, keys, theme
 from moodboard.ui.action_table import ACTIONS, MENUS, WHY, ActionSpec, Needs, Where
 
 __all__ = ["ACTIONS", "MENUS", "ActionBook", "ActionSpec", "Needs", "Where", "spec_of", "tooltip"]
+
+
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("actions", text)
 
 
+class BookMenu(QMenu):
+    """A menu of the book, laid out when it is first opened."""
+
+    def __init__(self, book: ActionBook, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(_tr(dict(MENUS)[name]), parent)
+        self._book, self._name, self._laid_out = book, name, False
+        self.setToolTipsVisible(True)
+        self.aboutToShow.connect(self.lay_out)
+
+    def lay_out(self) -> None:
+        """Put in order what is in it, as who knows about it wants."""
+        self._book.dress()
+        fill = self._book.layouts.get(self._name)
+        if fill is not None and not self._laid_out:
+            self._laid_out = True
+            self.clear()
+            fill(self)
+
+
 class ActionBook(QObject):
     """All actions, made once, and the menus and shortcuts that come from them."""
+
+    keys_changed = Signal()
+    """Some actions have other shortcuts now."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._actions: dict[str, QAction] = {}
         self._have: frozenset[Needs] = frozenset()
         self._dressed = False
+        self.layouts: dict[str, Callable[[QMenu], object]] = {}
+        """How menus with many entries are laid out, by their names; the others are plain lists."""
+        self._own_keys: dict[str, Keys] = {}
         for spec in ACTIONS:
             self._actions[spec.id] = self._made(spec)
         theme.controller().changed.connect(self._on_theme_changed)
         self.provide(())
+        keys.in_use().use(self.keys())
 
     def action(self, action_id: str) -> QAction:
         """Return one action."""
@@ -52,7 +82,53 @@ class ActionBook(QObject):
             action = self._actions[spec.id]
             if action.isEnabled() != possible:
                 action.setEnabled(possible)
-            action.setToolTip(tooltip(spec) if possible else f"{tooltip(spec)}\n{_tr(WHY[spec.needs])}")
+                self._show_tip(spec, action)
+
+    def _show_tip(self, spec: ActionSpec, action: QAction) -> None:
+        tip = tooltip(spec, self._keys_of(spec))
+        action.setToolTip(tip if action.isEnabled() else f"{tip}\n{_tr(WHY[spec.needs])}")
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    @staticmethod
+    def first_keys(action_id: str) -> Keys:
+        """Return the keys that an action has in the table, as they are compared and stored."""
+        return tuple(QKeySequence(held).toString(_PORTABLE) for held in spec_of(action_id).shortcuts)
+
+    def own_keys(self) -> dict[str, Keys]:
+        """Return the keys that the person chose, by action."""
+        return dict(self._own_keys)
+
+    def keys(self) -> dict[str, Keys]:
+        """Return the keys in use, by action."""
+        return merged({spec.id: self.first_keys(spec.id) for spec in ACTIONS}, self._own_keys)
+
+    def set_keys(self, own: Mapping[str, Keys]) -> None:
+        """Use the person's own keys, for the actions that have some, from now on."""
+        touched = self._own_keys.keys() | own.keys()
+        self._own_keys = dict(own)
+        for action_id in touched:
+            spec, action = spec_of(action_id), self._actions[action_id]
+            action.setShortcuts([QKeySequence(held) for held in self._keys_of(spec)])
+            self._show_tip(spec, action)
+        if touched:
+            keys.in_use().use(self.keys())
+            self.keys_changed.emit()
+
+    def shortcut(self, action_id: str) -> str:
+        """Return an action's first keys as this platform writes them, empty for none."""
+        held = self._keys_of(spec_of(action_id))
+        return keys.native(held[0]) if held else ""
+
+    def why_not(self, action_id: str) -> str:
+        """Return the sentence that says why an action cannot be used now, empty when it can."""
+        spec = spec_of(action_id)
+        return "" if self._actions[action_id].isEnabled() else _tr(WHY.get(spec.needs, ""))
+
+    def _keys_of(self, spec: ActionSpec) -> Keys:
+        return self._own_keys.get(spec.id, spec.shortcuts)
+
+    # -- what is there ---------------------------------------------------------------------------
 
     def have(self, need: Needs, there: bool) -> None:
         """Add or take away one of the things that actions need."""
@@ -68,10 +144,7 @@ class ActionBook(QObject):
 
     def menu(self, name: str, parent: QWidget | None = None) -> QMenu:
         """Return a new menu of everything under that name."""
-        title = dict(MENUS)[name]
-        menu = QMenu(_tr(title), parent)
-        menu.setToolTipsVisible(True)
-        menu.aboutToShow.connect(self.dress)
+        menu = BookMenu(self, name, parent)
         menu.addActions([self._actions[spec.id] for spec in ACTIONS if spec.menu == name])
         return menu
 
@@ -94,7 +167,7 @@ class ActionBook(QObject):
     def _made(self, spec: ActionSpec) -> QAction:
         action = QAction(_tr(spec.text), self)
         action.setObjectName(spec.id)
-        action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+        action.setShortcuts([QKeySequence(held) for held in spec.shortcuts])
         action.setCheckable(spec.checkable)
         if spec.where is Where.BOARD:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -124,10 +197,17 @@ def spec_of(action_id: str) -> ActionSpec:
     return next(spec for spec in ACTIONS if spec.id == action_id)
 
 
-def tooltip(spec: ActionSpec) -> str:
-    """Return "Name (Shortcut)", or the name alone."""
-    name = _tr(spec.text).rstrip("…")
-    if not spec.shortcuts:
-        return name
-    keys = QKeySequence(spec.shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{name} ({keys})"
+def words_of(spec: ActionSpec) -> str:
+    """Return an action's name, without the dots that say that a question follows."""
+    return _tr(spec.text).rstrip("…")
+
+
+def menu_words(name: str) -> str:
+    """Return the name of a menu on the screen."""
+    return _tr(dict(MENUS)[name])
+
+
+def tooltip(spec: ActionSpec, in_use: Keys | None = None) -> str:
+    """Return "Name (Shortcut)", or the name alone; with the keys in use instead of the table's."""
+    name, wanted = words_of(spec), spec.shortcuts if in_use is None else in_use
+    return f"{name} ({keys.native(wanted[0])})" if wanted else name

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolTip, QWi
 from moodboard.qt.fonts import ui_font
 from moodboard.qt.tokens import RADIUS_BUTTON, Tokens
 from moodboard.ui import icons, theme
+from moodboard.ui.on_ground import tokens_on
 
 HEIGHT = 32
 _ICON_GAP = 8
@@ -134,7 +135,7 @@ class Button(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Plate, icon, words."""
-        tokens = theme.tokens()
+        tokens = tokens_on(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self.isEnabled():

@@ -116,8 +116,8 @@ class DropCard(QWidget):
             self,
             self.tr("Bring your history"),
             (
-                self.tr("Letterboxd exports and pictures")
-                + " (*.zip *.csv *.jpg *.jpeg *.png *.webp *.avif *.tif)",
+                self.tr("Letterboxd exports, pictures and boards")
+                + " (*.zip *.csv *.jpg *.jpeg *.png *.webp *.avif *.tif *.bee *.pur)",
                 self.tr("All files") + " (*)",
             ),
         )

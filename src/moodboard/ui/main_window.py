@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from moodboard.qt.settings import GEOMETRY, PANE_SHOWN, REDUCED_MOTION, SPLIT, Settings
+from moodboard.qt.settings import GEOMETRY, ON_TOP, PANE_SHOWN, REDUCED_MOTION, SPLIT, Settings
 from moodboard.qt.tokens import PANE_WIDTH, Tokens
 from moodboard.ui import messages, theme
 from moodboard.ui.actions import ActionBook
@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         controller = theme.controller()
         self._book.connect_handler("pane.toggle", self.show_pane)
         self._book.connect_handler("view.full_screen", self._on_full_screen)
+        self._book.connect_handler("view.on_top", self.set_on_top)
         self._book.connect_handler("theme.switch", controller.switch)
         self._book.connect_handler("theme.system", self._on_follow_system)
         self._book.connect_handler("view.less_motion", self._on_less_motion)
@@ -95,7 +96,21 @@ class MainWindow(QMainWindow):
         if split:
             self._splitter.restoreState(QByteArray(split))
         self.show_pane(self._settings.get(PANE_SHOWN))
+        if self._settings.get(ON_TOP):
+            self.set_on_top(True)
         self._book.action("view.less_motion").setChecked(self._settings.get(REDUCED_MOTION))
+
+    def set_on_top(self, on: bool) -> None:
+        """Stay above the windows of other programs, or no longer."""
+        self._book.action("view.on_top").setChecked(on)
+        self._settings.set(ON_TOP, on)
+        if bool(self.windowFlags() & Qt.WindowType.WindowStaysOnTopHint) == on:
+            return
+        shown, state = self.isVisible(), self.windowState()
+        self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, on)
+        if shown:  # Qt hides a window whose flags change
+            self.setWindowState(state)
+            self.show()
 
     def show_pane(self, shown: bool) -> None:
         """Show the library, or give its room to the board."""

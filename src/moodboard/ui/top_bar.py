@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from moodboard.qt.fonts import ui_font
 from moodboard.qt.tokens import TOP_BAR, Tokens
 from moodboard.ui import theme
-from moodboard.ui.actions import ActionBook, spec_of, tooltip
+from moodboard.ui.actions import ActionBook
 from moodboard.ui.buttons import TabButton, ghost_button, outline_button
 
 _TABS_LEFT = 164
@@ -51,7 +51,7 @@ class TopBar(QWidget):
     def set_export_object(self, title: str) -> None:
         """Name in the tool-tip what will be exported."""
         if title:
-            tip = tooltip(spec_of("board.export"))
+            tip = self._book.action("board.export").toolTip().partition("\n")[0]
             self._book.action("board.export").setToolTip(f"{tip}\n“{title}”")
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Imports: Letterboxd's exports and folders of pictures, each of which can be taken back whole."""
+"""Imports: Letterboxd's exports, pictures and other programs' boards; each can be taken back whole."""
 
 from moodboard.services.importing.report import (
     FileReport,

@@ -71,6 +71,7 @@ class Totals:
     lists: int = 0
     lines: int = 0
     stills: int = 0
+    boards: int = 0
 
 
 @dataclass(slots=True)
@@ -83,6 +84,8 @@ class ImportReport:
     """The run's number for undoing it; None when nothing was changed."""
     film_id: int | None = None
     """The film of the import that was seen most often: what a window opens first."""
+    board_ids: tuple[int, ...] = ()
+    """The boards that came in."""
     dry_run: bool = False
     changes: Changes = field(default_factory=Changes)
 
@@ -94,7 +97,11 @@ class ImportReport:
     @property
     def nothing_readable(self) -> bool:
         """True when not one row of any file could be read."""
-        return bool(self.files) and all(file.rows == len(file.problems) for file in self.files)
+        return (
+            not self.totals.boards
+            and bool(self.files)
+            and all(file.rows == len(file.problems) for file in self.files)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ class ImportRun:
     at: str
     """ISO 8601, UTC."""
     kind: str
-    """``letterboxd`` or ``pictures``."""
+    """``letterboxd``, ``pictures``, ``bee`` or ``pur``; ``boards`` for several kinds of boards."""
     source: str
     """The names that were given."""
     films: int
@@ -116,6 +123,7 @@ class ImportRun:
     """When it was taken back, None when it stands."""
     finished: bool = True
     """False for one that was stopped or killed half way; importing again completes it."""
+    boards: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +137,5 @@ class UndoReport:
     kept_films: int
     kept_watches: int
     changes: Changes
+    boards: int = 0
+    kept_boards: int = 0

@@ -15,6 +15,7 @@ from moodboard.domain.changes import Changes
 from moodboard.domain.errors import KnownError
 from moodboard.domain.letterboxd import NOT_KEPT, READING_ORDER, Kind, is_deleted
 from moodboard.services import library
+from moodboard.services.importing.boards import import_boards, is_board
 from moodboard.services.importing.letterboxd import LetterboxdImport, Said
 from moodboard.services.importing.pictures import import_pictures
 from moodboard.services.importing.reading import ListHead, Record, Sheet, look_over, records_of
@@ -45,8 +46,11 @@ def run(
     ``report(n, total)`` is called between batches, and may raise CancelledError: whole batches stay,
     and importing again completes them.
     """
+    done = ImportReport(dry_run=dry_run)
+    if any(is_board(path) for path in paths):
+        _boards(paths, done, report)
+        return done
     with ExitStack() as stack:
-        done = ImportReport(dry_run=dry_run)
         sheets = _sheets(paths, stack, done)
         if any(sheet.kind is not Kind.UNKNOWN for sheet in sheets):
             _letterboxd(paths, sheets, done, report, with_deleted)
@@ -56,9 +60,26 @@ def run(
             names = ", ".join(path.name or str(path) for path in paths)
             raise KnownError(
                 f"There is nothing in {names} that Moodboard can import: give a Letterboxd export "
-                "(its ZIP, folder or one of its CSV files) or a folder of pictures."
+                "(its ZIP, folder or one of its CSV files), a folder of pictures, or a board of BeeRef or "
+                "PureRef."
             )
         return done
+
+
+def _boards(paths: Sequence[Path], done: ImportReport, report: Report) -> None:
+    """Bring other programs' boards in; they come by themselves, so that each import is one thing."""
+    others = [path for path in paths if not is_board(path)]
+    if others:
+        raise KnownError(
+            f"{others[0].name or others[0]} is no board, and boards come in by themselves. "
+            "Give one kind of thing at a time."
+        )
+    for path in paths:
+        if not path.exists():
+            raise KnownError(f"{path} is not there.")
+        if not path.is_file():
+            raise KnownError(f"{path} is not a file. Give the board's own file.")
+    import_boards(paths, done, report)
 
 
 def _sheets(paths: Sequence[Path], stack: ExitStack, done: ImportReport) -> list[Sheet]:

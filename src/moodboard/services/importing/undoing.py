@@ -18,7 +18,7 @@ from moodboard.domain.ids import utc_now
 from moodboard.services import library
 from moodboard.services.importing.report import ImportRun, UndoReport
 from moodboard.services.importing.workspace import digest
-from moodboard.store import changes, database, import_undo, imports, stills, watches
+from moodboard.store import boards, changes, database, import_undo, imports, stills, watches
 from moodboard.store import films as film_rows
 from moodboard.store.imports import Item
 
@@ -70,7 +70,12 @@ class _Undoing:
                 import_undo.restore_entry(item.ref, item.facts["is"], item.facts["was"])
         lists = import_undo.remove_lists(self._refs(imports.LIST))
         import_undo.remove_entries(self._refs(imports.ENTRY))
+        boards_gone, boards_kept = self._bin_boards()
         shots = self._refs(imports.STILL)
+        if self._refs(imports.BOARD):
+            # A shot that lies on a board by now, this one changed since or another, is in use.
+            used = import_undo.laid_stills(shots)
+            shots = [shot for shot in shots if shot not in used]
         binned = stills.set_binned(shots, True) if shots else Changes()
         film_rows.refresh(self._touched)
         films = self._refs(imports.FILM)
@@ -78,10 +83,24 @@ class _Undoing:
         self._touched -= set(bare)
         imports.mark_undone(self._id, utc_now())
         changed = changes.record(Changes(films=frozenset(self._touched | set(bare)), everything=True))
-        return UndoReport(len(bare), gone, lists, len(shots), len(films) - len(bare), kept, changed | binned)
+        return UndoReport(
+            len(bare), gone, lists, len(shots), len(films) - len(bare), kept, changed | binned,
+            boards_gone, boards_kept,
+        )  # fmt: skip
 
     def _refs(self, kind: str) -> list[str]:
         return [item.ref for item in self._items if item.kind == kind]
+
+    def _bin_boards(self) -> tuple[int, int]:
+        """Bin the boards that are still as they came; returns how many went, and stayed."""
+        there = [item for item in self._items if item.kind == imports.BOARD]
+        gone = 0
+        for item in there:
+            board_id = import_undo.unchanged_board(item.ref, item.facts.get("changed", ""))
+            if board_id is not None:
+                boards.change(board_id, binned=utc_now())
+                gone += 1
+        return gone, import_undo.boards_there([item.ref for item in there])
 
     def _remove_watches(self) -> tuple[int, int]:
         """Remove the watches that are still as imports left them; returns how many went, and stayed."""

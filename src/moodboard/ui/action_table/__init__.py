@@ -1,7 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """ACTIONS: the one table of commands; a file for each kind, put together here."""
 
-from moodboard.ui.action_table import boards, editing, library, pins, program, views
+from moodboard.ui.action_table import (
+    arranging,
+    boards,
+    colour,
+    composing,
+    drawing,
+    editing,
+    layers,
+    library,
+    pictures,
+    pins,
+    program,
+    views,
+    words,
+)
 from moodboard.ui.action_table.spec import BOARD, QT_TRANSLATE_NOOP, ActionSpec, Needs, Where
 
 __all__ = ["ACTIONS", "BOARD", "MENUS", "WHY", "ActionSpec", "Needs", "Where"]
@@ -25,6 +39,7 @@ WHY = {
     Needs.SEVERAL: QT_TRANSLATE_NOOP("actions", "Choose two pins or more on the board first."),
     Needs.STILL: QT_TRANSLATE_NOOP("actions", "Choose one picture on the board first."),
     Needs.STILLS: QT_TRANSLATE_NOOP("actions", "Choose a picture on the board first."),
+    Needs.WALK: QT_TRANSLATE_NOOP("actions", "Pin something during two watches first."),
     Needs.SAMPLE: QT_TRANSLATE_NOOP("actions", "The sample is not in this library."),
     Needs.UNDO: QT_TRANSLATE_NOOP("actions", "There is nothing to undo."),
     Needs.REDO: QT_TRANSLATE_NOOP("actions", "There is nothing to redo."),
@@ -35,6 +50,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *boards.ACTIONS,
     *editing.ACTIONS,
     *pins.ACTIONS,
+    *words.ACTIONS,
+    *pictures.ACTIONS,
+    *composing.ACTIONS,
+    *arranging.ACTIONS,
+    *colour.ACTIONS,
+    *drawing.ACTIONS,
+    *layers.ACTIONS,
     *views.ACTIONS,
     *program.ACTIONS,
 )

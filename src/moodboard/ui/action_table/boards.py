@@ -38,6 +38,24 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "board.export", QT_TRANSLATE_NOOP("actions", "Export…"), "board", ("Ctrl+E",), Needs.BOARD, "export"
     ),
     ActionSpec(
+        "board.export_walk",
+        QT_TRANSLATE_NOOP("actions", "Export the rewatches…"),
+        "board",
+        (),
+        Needs.WALK,
+        "play",
+    ),
+    ActionSpec(
+        "board.send", QT_TRANSLATE_NOOP("actions", "Send the board…"), "board", (), Needs.BOARD, "export"
+    ),
+    ActionSpec(
+        "board.open_file",
+        QT_TRANSLATE_NOOP("actions", "Open a board that was sent…"),
+        "board",
+        ("Ctrl+O",),
+        icon="import",
+    ),
+    ActionSpec(
         "add.pictures",
         QT_TRANSLATE_NOOP("actions", "Pictures…"),
         "board",
@@ -52,10 +70,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("add.frame", QT_TRANSLATE_NOOP("actions", "Frame"), "board", (), Needs.BOARD, "frame"),
     ActionSpec(
         "add.swatches",
-        QT_TRANSLATE_NOOP("actions", "Colours of the picture"),
-        "board",
+        QT_TRANSLATE_NOOP("actions", "Colours of what is chosen"),
+        "colour",
         (),
-        Needs.STILL,
+        Needs.STILLS,
         "swatches",
     ),
 )

@@ -49,7 +49,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "edit.select_none",
         QT_TRANSLATE_NOOP("actions", "Select nothing"),
         "edit",
-        ("Ctrl+Shift+A",),
+        (),
         Needs.PINS,
         "",
         BOARD,

@@ -13,7 +13,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "film.count",
         QT_TRANSLATE_NOOP("actions", "Set the times seen"),
         "film",
-        ("Ctrl+Shift+L",),
+        ("Ctrl+Shift+T",),
         Needs.FILM,
     ),
     ActionSpec(

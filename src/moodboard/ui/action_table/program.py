@@ -11,6 +11,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         (),
         icon="folder",
     ),
+    ActionSpec(
+        "app.palette",
+        QT_TRANSLATE_NOOP("actions", "Find a command…"),
+        "app",
+        ("Ctrl+K", "Ctrl+Shift+P"),
+        icon="search",
+    ),
+    ActionSpec("app.shortcuts", QT_TRANSLATE_NOOP("actions", "Shortcuts…"), "app", ("F1",), icon="edit"),
     ActionSpec("app.about", QT_TRANSLATE_NOOP("actions", "About Moodboard"), "app"),
     ActionSpec("app.quit", QT_TRANSLATE_NOOP("actions", "Quit"), "app", ("Ctrl+Q",)),
 )

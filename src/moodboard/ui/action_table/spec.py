@@ -32,6 +32,8 @@ class Needs(StrEnum):
     """Exactly one still is chosen on the board."""
     STILLS = "stills"
     """At least one still is chosen on the board."""
+    WALK = "walk"
+    """The open board's pins were made during two watches or more."""
     SAMPLE = "sample"
     """The sample library is in."""
     UNDO = "undo"

@@ -41,6 +41,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "view.full_screen", QT_TRANSLATE_NOOP("actions", "Full screen"), "view", ("F11",), checkable=True
     ),
     ActionSpec(
+        "view.wheel_pans",
+        QT_TRANSLATE_NOOP("actions", "The wheel pans, Ctrl with it zooms"),
+        "view",
+        (),
+        checkable=True,
+    ),
+    ActionSpec(
+        "view.on_top",
+        QT_TRANSLATE_NOOP("actions", "Always on top"),
+        "view",
+        ("Ctrl+Shift+A",),
+        checkable=True,
+    ),
+    ActionSpec(
         "theme.switch", QT_TRANSLATE_NOOP("actions", "Light or dark"), "view", ("Ctrl+Shift+D",), icon="moon"
     ),
     ActionSpec("theme.system", QT_TRANSLATE_NOOP("actions", "Follow the system"), "view", (), checkable=True),

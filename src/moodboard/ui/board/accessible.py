@@ -10,10 +10,13 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, Q
 from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import isValid
 
-from moodboard.domain import stacking
+from moodboard.domain import note_markup, stacking
 from moodboard.domain.board import Pin, PinKind
 from moodboard.domain.line import format_timecode
 from moodboard.qt.board_editor import BoardEditor
+from moodboard.qt.colour_words import colour_words
+from moodboard.ui.board.drawing.names import drawing_name
+from moodboard.ui.board.words import counted
 
 if TYPE_CHECKING:
     from moodboard.ui.board.canvas_keys import CanvasKeys
@@ -23,15 +26,34 @@ _translate = QCoreApplication.translate
 
 def name_of(pin: Pin, editor: BoardEditor) -> str:
     """Return what a screen reader says of a pin."""
+    name = pin.name or _name_of(pin, editor)
+    if editor.is_locked(pin.uuid):
+        return _translate("board", "{name}, locked").format(name=name)
+    return name
+
+
+def _name_of(pin: Pin, editor: BoardEditor) -> str:
+    if pin.kind is PinKind.GROUP:
+        return _group_name(pin, editor)
     if pin.kind is PinKind.STILL:
         return _still_name(pin, editor)
     if pin.kind is PinKind.LINE:
         return editor.text_of(pin.uuid)
     if pin.kind is PinKind.NOTE:
-        return _translate("board", "Note: {words}").format(words=pin.text)
+        return _translate("board", "Note: {words}").format(words=note_markup.plain(pin.text))
     if pin.kind is PinKind.SWATCHES:
-        return _translate("board", "Colours: {colours}").format(colours=", ".join(pin.colours))
+        return _translate("board", "Colours: {colours}").format(colours=", ".join(map(colour_words, pin.colours)))
+    if pin.kind is PinKind.DRAWING:
+        return drawing_name(pin, editor, name_of)
     return _translate("board", "Frame {name}").format(name=pin.text)
+
+
+def _group_name(pin: Pin, editor: BoardEditor) -> str:
+    count = len(editor.leaves([pin.uuid]))
+    pins = counted(count, _translate("board", "{n} pin"), _translate("board", "{n} pins"))
+    if not pin.text:
+        return _translate("board", "Group, {pins}").format(pins=pins)
+    return _translate("board", "Group {name}, {pins}").format(name=pin.text, pins=pins)
 
 
 def _still_name(pin: Pin, editor: BoardEditor) -> str:

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QColorDialog
+from PySide6.QtCore import QObject, Signal
 
 from moodboard.domain import arrange
-from moodboard.domain.aligning import frame_around
 from moodboard.domain.board import PinKind, Rect
 from moodboard.domain.errors import KnownError
+from moodboard.domain.framing import free_name
+from moodboard.domain.suffixes import SUFFIXES
 from moodboard.services import lines as lines_service
 from moodboard.ui.board.frame_popover import preset_name
 
@@ -30,6 +29,9 @@ _GAP = 14.0
 class BoardAdding(QObject):
     """Each verb comes back to now first, lays something and chooses it."""
 
+    imports_dropped = Signal(list)
+    """Paths of other programs' boards and of exports: they are no pictures for this board."""
+
     def __init__(self, page: BoardPage) -> None:
         super().__init__(page)
         self._page = page
@@ -40,6 +42,7 @@ class BoardAdding(QObject):
         canvas.new_text_requested.connect(self._on_new_text)
         canvas.files_dropped.connect(self._on_files)
         canvas.image_dropped.connect(self._on_image)
+        canvas.addresses_dropped.connect(self._on_addresses)
         canvas.stills_dropped.connect(lambda uuids, x, y: self.stills(uuids, (x, y)))
         canvas.lines_dropped.connect(lambda uuids, x, y: self.lines(uuids, (x, y)))
 
@@ -76,6 +79,9 @@ class BoardAdding(QObject):
         if pin is not None and pin.kind is PinKind.FRAME:
             self._canvas.select((uuid,))
             self._page.inspector.open_popover("frame")
+        elif pin is not None and pin.kind is PinKind.DRAWING:
+            self._canvas.select((uuid,))
+            self._page.inspector.open_popover("drawing")
         else:
             self._page.words.begin_edit(uuid)
 
@@ -90,21 +96,12 @@ class BoardAdding(QObject):
             x, y = self._canvas.centre()
             bounds = Rect(x - 200, y - 200, 400, 400)
         self._page.scrub.to_now()
-        name = preset_name(preset).split("  ")[0]
+        name = free_name(preset_name(preset).split("  ")[0], self._editor.own_pins())
+        from moodboard.domain.aligning import frame_around
+
         around = frame_around(preset, bounds)
         self._canvas.select((self._editor.add_frame(name, around, preset),))
         self._canvas.show_whole(around)
-
-    def background(self, colour: str | None) -> None:
-        """Paint the board's ground; empty for the theme's, None lets the person choose."""
-        if colour is None:
-            found = QColorDialog.getColor(
-                QColor(self._canvas.background), self._page.window(), self.tr("Background")
-            )
-            if not found.isValid():
-                return
-            colour = found.name()
-        self._editor.set_background(colour)
 
     def stills(self, uuids: Sequence[str], at: Point | None = None) -> None:
         """Lay stills of the library; at the view's centre when no place is told."""
@@ -151,8 +148,18 @@ class BoardAdding(QObject):
         self.words_at(PinKind.NOTE if kind == "note" else PinKind.LINE, x, y)
 
     def _on_files(self, paths: Sequence[str], x: float, y: float) -> None:
+        files = [Path(path) for path in paths]
+        imports = [file for file in files if file.suffix.casefold() in (*SUFFIXES, ".zip", ".csv")]
+        if imports:
+            self.imports_dropped.emit(imports)
+        pictures = [file for file in files if file not in imports]
+        if pictures:
+            self._page.scrub.to_now()
+            self._page.intake.take_files(pictures, (x, y))
+
+    def _on_addresses(self, addresses: Sequence[str], x: float, y: float) -> None:
         self._page.scrub.to_now()
-        self._page.intake.take_files([Path(path) for path in paths], (x, y))
+        self._page.intake.take_addresses(addresses, (x, y))
 
     def _on_image(self, image: object, x: float, y: float) -> None:
         self._page.scrub.to_now()

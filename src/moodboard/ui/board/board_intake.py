@@ -99,6 +99,21 @@ class BoardIntake(QObject):
 
         self._begin(work, at, [])
 
+    def take_addresses(self, addresses: Sequence[str], at: Point) -> None:
+        """Fetch pictures from the web, and lay them around the board point."""
+        if self._job is not None:
+            self._bar.tell(self.tr("Pictures are still coming in. Try again in a moment."))
+            return
+        film_id = self._editor.board.film_id if self._editor.board else None
+        kept: list[Still] = []
+
+        def work(report: Report) -> Intake:
+            from moodboard.services import intake_web  # httpx comes with it
+
+            return intake_web.take_in(addresses, film_id, report, lambda new, _changes: kept.extend(new))
+
+        self._begin(work, at, kept)
+
     def _begin(self, work: Callable[[Report], Intake], at: Point, kept: list[Still]) -> None:
         self._at, self._kept, self._board_id = at, kept, self._editor.board_id
         self._job = Job(work, writes=True)
@@ -120,7 +135,9 @@ class BoardIntake(QObject):
         self._bar.put_away()
         self.changed.emit(result.changes)
         self._lay(result.stills)
-        if result.problems:
+        if len(result.problems) == 1 and not result.stills:
+            self._bar.tell(result.problems[0].reason)
+        elif result.problems:
             self._tell_problems(result, len(result.stills) + len(result.problems))
         elif not result.stills:
             self._bar.tell(self.tr("There is no picture in what was dropped."))

@@ -70,7 +70,8 @@ class BoardsControl(QObject):
 
     def from_selection(self) -> int:
         """Make a board of copies of the chosen pins and open it."""
-        pins = self._editor.chosen(self._canvas.selected())
+        names = set(self._editor.with_members(self._canvas.selected()))
+        pins = [pin if pin.group in names else replace(pin, group="") for pin in self._editor.chosen(names)]
         if not pins:
             return 0
         around = bounds_of(pins)

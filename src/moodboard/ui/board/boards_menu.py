@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListView,
 
 from moodboard.domain.board import BoardRow
 from moodboard.services import boards
+from moodboard.ui import keys
 from moodboard.ui.board.board_rows import ROW_HEIGHT, BoardRowDelegate, BoardRows
 from moodboard.ui.board.card import Popover
 from moodboard.ui.buttons import Button, Kind, tip_of
@@ -78,7 +79,8 @@ class BoardsMenu(Popover):
         for row in (first, second):
             row.setSpacing(2)
             column.addLayout(row)
-        self.new = self._button(self.tr("New board"), "plus", "Ctrl+Shift+N")
+        self.new = self._button(self.tr("New board"), "plus")
+        keys.follow(self.new, self.tr("New board"), "board.new")
         self.from_selection = self._button(self.tr("New from the selection"), "board")
         self.duplicate = self._button(self.tr("Duplicate"), "copy")
         self.rename = self._button(self.tr("Rename"), "edit", "F2")

@@ -16,12 +16,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from moodboard.domain.board import BoardView, Pin, PinKind, Place, Rect
+from moodboard.domain.board import Pin, PinKind, Place, Rect
 from moodboard.qt.tokens import LIGHT, Tokens
 from moodboard.ui.board import handles
 from moodboard.ui.board.canvas_tools import CanvasTools
-from moodboard.ui.board.gestures import BandGesture, Gesture, MoveGesture, PanGesture
+from moodboard.ui.board.gestures import BandGesture, Gesture, MoveGesture, PanGesture, ZoomGesture
 from moodboard.ui.board.gestures_shape import shape_gesture
+from moodboard.ui.board.layers.focus_view import FocusView
 
 Modifiers = Qt.KeyboardModifier
 
@@ -41,8 +42,7 @@ class BoardCanvas(CanvasTools):
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Board"))
         self._band: Rect | None = None
-        self._before_focus: BoardView | None = None
-        self._focused: tuple[str, ...] = ()
+        self.focus_view = FocusView(self)
 
     # -- fitting ---------------------------------------------------------------------------------
 
@@ -56,22 +56,15 @@ class BoardCanvas(CanvasTools):
 
     def fit_selection(self) -> None:
         """Show what is chosen as large as it goes; once more brings the view before back."""
-        bounds = self.editor.bounds(self._selection)
-        if bounds is None:
-            self.fit_all()
-            return
-        if self._before_focus is not None and self._focused == self.selected():
-            before, self._before_focus = self._before_focus, None
-            self.go_to(self._viewport.moved_to(before))
-            return
-        self._before_focus, self._focused = self.view(), self.selected()
-        self.fit_rect(bounds, most=8.0)
+        self.focus_view.toggle()
 
     # -- painting --------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.paint_board(painter, event.rect())
+        for hook in self.hooks:
+            hook.paint(self, painter, event.rect())
         self._paint_overlays(painter)
         painter.end()
 
@@ -82,6 +75,8 @@ class BoardCanvas(CanvasTools):
             self._paint_selection(painter)
         if self._band is not None:
             handles.paint_band(painter, self.to_screen(self._band), self.tokens)
+        if self._attach_to is not None:
+            handles.paint_target(painter, self._attach_to, self._viewport, self.tokens)
         if self._tool is not None:
             self._tool.paint(self, painter)
         self.paint_drop(painter)
@@ -90,6 +85,11 @@ class BoardCanvas(CanvasTools):
         running = self._gesture is not None and self._gesture.is_running
         pins = self._air if self._air is not None and running else self.chosen_pins()
         box = handles.box_of(pins)
+        line = handles.line_of(self.chosen_pins())
+        if line is not None:
+            free = bool(self.free_pins()) and not running
+            handles.paint_ends(painter, self.in_air(line), self._viewport, self.tokens, free)
+            return
         if box is None:
             return
         change = self.air_box_change()
@@ -100,7 +100,8 @@ class BoardCanvas(CanvasTools):
             painter.setTransform(back * change * transform, True)
         if len(pins) > 1 and not running:
             handles.paint_outlines(painter, pins, self._viewport, self.tokens)
-        shown = [] if running else handles.shown_handles(box, pins, self._viewport.zoom)
+        held = running or len(self.free_pins()) < len(self._selection)
+        shown = [] if held else handles.shown_handles(box, pins, self._viewport.zoom)
         handles.paint_box(painter, box, shown, self._viewport, self.tokens)
         painter.restore()
 
@@ -112,8 +113,12 @@ class BoardCanvas(CanvasTools):
         self._band = band
 
     def selection_box(self) -> Place | None:
-        """Return the box around what is chosen."""
-        return handles.box_of(self.chosen_pins())
+        """Return the box around what is chosen and can be taken hold of."""
+        return handles.box_of(self.free_pins())
+
+    def free_pins(self) -> list[Pin]:
+        """Return the chosen pins that are not locked."""
+        return self.editor.chosen(self.editor.unlocked(self._selection))
 
     # -- the mouse -------------------------------------------------------------------------------
 
@@ -124,7 +129,8 @@ class BoardCanvas(CanvasTools):
         if self._gesture is not None:
             return
         if button == Qt.MouseButton.MiddleButton:
-            self._begin(PanGesture(self, at))
+            zooming = bool(event.modifiers() & Modifiers.ControlModifier)
+            self._begin(ZoomGesture(self, at) if zooming else PanGesture(self, at))
         elif button == Qt.MouseButton.LeftButton and self.editor.board is not None:
             gesture = self._pressed(at, event.modifiers())
             if gesture is not None:
@@ -134,15 +140,22 @@ class BoardCanvas(CanvasTools):
     def _pressed(self, at: QPointF, modifiers: Modifiers) -> Gesture | None:
         if self.is_panning:
             return PanGesture(self, at)
+        if self.is_held(Qt.Key.Key_Z):
+            return ZoomGesture(self, at)
         if self._tool is not None:
             return self._tool.press(self, at, modifiers)
+        if self.is_held(Qt.Key.Key_C) and (drawn := self.draw_crop(at)) is not None:
+            return drawn
         if self._crop is not None:
             inside = self._crop.press(at)
             if inside is None:
                 self.end_crop()
             return inside
+        for hook in self.hooks:
+            if (taken := hook.press(self, at, modifiers)) is not None:
+                return taken
         turning = bool(modifiers & Modifiers.ControlModifier)
-        box, pins = self.selection_box(), self.chosen_pins()
+        box, pins = self.selection_box(), self.free_pins()
         if box is not None:
             held = handles.hold_at(at, box, pins, self._viewport, turning)
             if held is not None:
@@ -152,7 +165,7 @@ class BoardCanvas(CanvasTools):
         copying = bool(modifiers & Modifiers.AltModifier)
         if pin is None:
             return PanGesture(self, at) if copying else BandGesture(self, at, adding)
-        return self._pressed_pin(at, pin, adding, copying)
+        return self._pressed_pin(at, self.walk.meant(pin), adding, copying)
 
     def _pressed_pin(self, at: QPointF, pin: Pin, adding: bool, copying: bool) -> Gesture | None:
         was_chosen = pin.uuid in self._selection
@@ -161,6 +174,8 @@ class BoardCanvas(CanvasTools):
             return None
         if not was_chosen:
             self.select((*self._selection, pin.uuid) if adding else (pin.uuid,))
+        if self.editor.is_board_locked:
+            return PanGesture(self, at)
         return MoveGesture(self, at, pin.uuid, copying, narrow=was_chosen and len(self._selection) > 1)
 
     def _begin(self, gesture: Gesture) -> None:
@@ -196,27 +211,44 @@ class BoardCanvas(CanvasTools):
             x, y = self.to_board(event.position())
             self.new_text_requested.emit(x, y, "line")
             return
-        self.select((pin.uuid,))
-        self.open_pin(pin)
+        deeper = self.walk.deeper(pin)
+        pin = self.walk.meant(pin)
+        self.select((deeper or pin.uuid,))
+        if not deeper:
+            self.open_pin(pin)
 
     def open_pin(self, pin: Pin) -> None:
-        """Do what Enter or a double click does: edit words, look at a still closely and back."""
-        if pin.kind in (PinKind.LINE, PinKind.NOTE, PinKind.FRAME):
+        """Do what Enter or a double click does: edit words, go into a group, look closely and back."""
+        if pin.kind is PinKind.GROUP:
+            self.walk.inside = pin.uuid
+            self.select(one.uuid for one in self.walk.beside())
+        elif pin.kind in (PinKind.LINE, PinKind.NOTE, PinKind.FRAME, PinKind.DRAWING):
             self.edit_text_requested.emit(pin.uuid)
         else:
             self.fit_selection()
 
     def pin_at(self, at: QPointF) -> Pin | None:
-        """Return the foremost pin under a point of the widget."""
-        return self.scene.at(*self.to_board(at), self._viewport.zoom)
+        """Return the foremost pin under a point of the widget that is not locked."""
+        return self.scene.at(*self.to_board(at), self._viewport.zoom, self.walk.takes)
+
+    def is_held_at(self, at: QPointF) -> bool:
+        """A finger takes hold of pins, handles and tools; elsewhere it pushes the board."""
+        if self._tool is not None or self._crop is not None:
+            return True
+        box = self.selection_box()
+        held = box is not None and handles.hold_at(at, box, self.free_pins(), self._viewport, False)
+        return bool(held) or self.pin_at(at) is not None
+
+    def cancel_touch(self) -> None:
+        self.cancel_gesture()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             pin = self.pin_at(QPointF(event.pos()))
             if pin is None:
                 self.select(())
-            elif pin.uuid not in self._selection:
-                self.select((pin.uuid,))
+            elif (meant := self.walk.meant(pin)).uuid not in self._selection:
+                self.select((meant.uuid,))
         self.context_menu_requested.emit(event.pos())
         event.accept()
 
@@ -231,14 +263,18 @@ class BoardCanvas(CanvasTools):
 
     def _show_cursor(self, at: QPointF, modifiers: Modifiers) -> None:
         shape = Qt.CursorShape.ArrowCursor
-        box, pins = self.selection_box(), self.chosen_pins()
+        box, pins = self.selection_box(), self.free_pins()
         turning = bool(modifiers & Modifiers.ControlModifier)
         if self.is_panning:
             shape = Qt.CursorShape.OpenHandCursor
         elif self._tool is not None:
             shape = self._tool.cursor
+        elif self.is_held(Qt.Key.Key_C):
+            shape = Qt.CursorShape.CrossCursor
         elif self._crop is not None:
             shape = self._crop.cursor_at(at)
+        elif (own := self.hooked_cursor(at)) is not None:
+            shape = own
         elif box is not None and (held := handles.hold_at(at, box, pins, self._viewport, turning)):
             shape = handles.cursor_for(*held, box.turn)
         elif modifiers & Modifiers.AltModifier and self.pin_at(at) is not None:
@@ -260,6 +296,12 @@ class BoardCanvas(CanvasTools):
         else:
             super().keyPressEvent(event)
 
+    def _arrow(self, way: tuple[int, int], far: bool) -> None:
+        if self.focus_view.is_on and way[0] and not far:
+            self.focus_view.step(way[0])
+        else:
+            super()._arrow(way, far)
+
     def _escape(self, event: QKeyEvent) -> None:
         if self.cancel_gesture():
             return
@@ -267,6 +309,10 @@ class BoardCanvas(CanvasTools):
             self.end_crop(accept=False)
         elif self._tool is not None:
             self.set_tool(None)
+        elif self.focus_view.is_on:
+            self.focus_view.leave()
+        elif self.walk.inside and (left := self.walk.out()):
+            self.select((left,))
         elif self._selection:
             self.select(())
         else:
@@ -275,14 +321,16 @@ class BoardCanvas(CanvasTools):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.end_space()
+        self.end_keys()
 
     # -- following the editor --------------------------------------------------------------------
 
     def _on_loaded(self) -> None:
         if self._gesture is not None and self._gesture.is_running:
             self.moving.emit(False)
-        self._gesture = self._crop = self._band = None
-        self._before_focus = None
+        self._gesture = self._crop = self._band = self._attach_to = None
+        self.focus_view.forget()
+        self.walk.forget()
         self.set_tool(None)
         super()._on_loaded()
 

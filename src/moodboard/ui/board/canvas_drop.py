@@ -13,11 +13,13 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QImage,
+    QImageIOHandler,
     QImageReader,
     QPainter,
 )
 from PySide6.QtWidgets import QWidget
 
+from moodboard.domain import arrange
 from moodboard.domain.board import Rect
 from moodboard.ui.board import handles
 from moodboard.ui.board.canvas_picture import CanvasPicture
@@ -25,6 +27,8 @@ from moodboard.ui.board.canvas_picture import CanvasPicture
 STILLS = "application/x-moodboard-stills"
 PINS = "application/x-moodboard-pins"
 LINES = "application/x-moodboard-lines"
+OUT = "application/x-moodboard-out"
+"""Marks what was dragged out of this window: it is not taken in again when it comes back."""
 PICTURE_TYPES = (
     "image/png",
     "image/jpeg",
@@ -48,6 +52,8 @@ class CanvasDrop(CanvasPicture):
     """Paths as text, and the board point."""
     image_dropped = Signal(object, float, float)
     """A picture file's bytes, or a QImage when there are none."""
+    addresses_dropped = Signal(list, float, float)
+    """Addresses of pictures on the web, or ``data:`` ones that hold theirs."""
     stills_dropped = Signal(list, float, float)
     lines_dropped = Signal(list, float, float)
 
@@ -56,14 +62,18 @@ class CanvasDrop(CanvasPicture):
         self.setAcceptDrops(True)
         self._drop_ratios: list[float] = []
         self._drop_line = False
+        self._drop_lands_free = False
+        """Whether it will be laid where there is room, as pictures from outside are."""
         self._drop_at: tuple[float, float] | None = None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         mime = event.mimeData()
-        if self.editor.board is None or not can_take(mime):
+        locked = self.editor.board is None or self.editor.is_board_locked
+        if locked or mime.hasFormat(OUT) or not can_take(mime):
             event.ignore()
             return
         self._drop_ratios, self._drop_line = self._ratios_of(mime), mime.hasFormat(LINES)
+        self._drop_lands_free = not mime.hasFormat(STILLS)
         self._show_drop(event.position())
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
@@ -87,7 +97,7 @@ class CanvasDrop(CanvasPicture):
     def paste(self) -> None:
         """Lay what is in the clipboard under the pointer, or on the middle when that is elsewhere."""
         mime = QGuiApplication.clipboard().mimeData()
-        if self.editor.board is None or mime is None:
+        if self.editor.board is None or mime is None or not self.editor.may_change():
             return
         at = QPointF(self.mapFromGlobal(self.cursor().pos()))
         x, y = self.to_board(at) if self.underMouse() else self.centre()
@@ -108,6 +118,8 @@ class CanvasDrop(CanvasPicture):
             self.files_dropped.emit(paths, x, y)
         elif (picture := picture_of(mime)) is not None:
             self.image_dropped.emit(picture, x, y)
+        elif addresses := addresses_of(mime):
+            self.addresses_dropped.emit(addresses, x, y)
         else:
             return False
         return True
@@ -118,11 +130,8 @@ class CanvasDrop(CanvasPicture):
             return [still.ratio for still in known]
         ratios = []
         for number, path in enumerate(local_files(mime)):
-            size = QImageReader(path).size() if number < MOST_LOOKED_AT and Path(path).is_file() else None
-            if size is not None and size.isValid() and size.height() > 0:
-                ratios.append(size.width() / size.height())
-            else:
-                ratios.append(USUAL_RATIO)
+            looked_at = number < MOST_LOOKED_AT and Path(path).is_file()
+            ratios.append(_ratio_of(path) if looked_at else USUAL_RATIO)
         return ratios or ([] if mime.hasFormat(LINES) else [USUAL_RATIO])
 
     def _show_drop(self, at: QPointF | None) -> None:
@@ -137,13 +146,27 @@ class CanvasDrop(CanvasPicture):
         if self._drop_line:
             width, height = LINE_SHAPE
             return [Rect(x - width / 2, y - height / 2, width, height)]
-        return self.editor.laid_out(self._drop_ratios, x, y)
+        if not self._drop_lands_free:
+            return self.editor.laid_out(self._drop_ratios, x, y)
+        taken = [pin.place.bounds for pin in self.editor.own_pins()]
+        return arrange.dropped(self._drop_ratios, (x, y), taken)
 
     def paint_drop(self, painter: QPainter) -> None:
         """Paint where what hovers would land, in its final size."""
         rects = self.drop_rects()
         if rects:
             handles.paint_drop(painter, rects, self._viewport, self.tokens)
+
+
+def _ratio_of(path: str) -> float:
+    """Return a picture file's width over its height, as it is shown: a camera may have turned it."""
+    reader = QImageReader(path)
+    size = reader.size()
+    if not size.isValid() or not size.height() or not size.width():
+        return USUAL_RATIO
+    lying = QImageIOHandler.Transformation.TransformationRotate90
+    ratio = size.width() / size.height()
+    return 1 / ratio if reader.transformation() & lying else ratio
 
 
 def can_take(mime: QMimeData) -> bool:
@@ -154,12 +177,32 @@ def can_take(mime: QMimeData) -> bool:
         or mime.hasImage()
         or any(mime.hasFormat(kind) for kind in PICTURE_TYPES)
         or bool(local_files(mime))
+        or bool(addresses_of(mime))
     )
 
 
 def local_files(mime: QMimeData) -> list[str]:
     """Return the paths of files and folders on this machine."""
     return [url.toLocalFile() for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []
+
+
+def addresses_of(mime: QMimeData) -> list[str]:
+    """Return where the pictures are that a browser dragged or copied: shown ones rather than links.
+
+    Words with a picture among them are words.
+    """
+    from moodboard.domain import web_address
+
+    if mime.hasFormat("text/plain"):
+        words = mime.text().strip()
+        if words and not web_address.addresses_in(words) and not words.startswith("data:image/"):
+            return []
+    if mime.hasHtml() and (shown := web_address.picture_in_html(mime.html())):
+        return [shown]
+    if mime.hasUrls():
+        rows = "\n".join(bytes(url.toEncoded().data()).decode("ascii", "replace") for url in mime.urls())
+        return web_address.addresses_in(rows)
+    return web_address.addresses_in(mime.text()) if mime.hasText() else []
 
 
 def picture_of(mime: QMimeData) -> bytes | QImage | None:

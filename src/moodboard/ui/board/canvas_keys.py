@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from moodboard.domain import stacking
 from moodboard.domain.board import Pin
 from moodboard.ui.board import accessible
 from moodboard.ui.board.canvas_drop import CanvasDrop
+from moodboard.ui.board.layers.group_walk import GroupWalk
 
 Modifiers = Qt.KeyboardModifier
 
@@ -38,6 +38,7 @@ class CanvasKeys(CanvasDrop):
         self._selection: dict[str, None] = {}
         self._nudging: int | None = None
         self._space = False
+        self.walk = GroupWalk(self)
         accessible.install(self)
 
     # -- choosing --------------------------------------------------------------------------------
@@ -53,6 +54,8 @@ class CanvasKeys(CanvasDrop):
     def select(self, uuids: Iterable[str]) -> None:
         """Choose these pins and no others."""
         chosen = {uuid: None for uuid in uuids if uuid in self.scene}
+        if len(chosen) > 1:
+            chosen = dict.fromkeys(self.editor.topmost(chosen))
         if chosen.keys() == self._selection.keys():
             return
         self._selection = chosen
@@ -63,8 +66,8 @@ class CanvasKeys(CanvasDrop):
             accessible.tell_focus(self, next(iter(chosen)))
 
     def select_all(self) -> None:
-        """Choose every pin."""
-        self.select(pin.uuid for pin in self.scene.all())
+        """Choose every pin that is not locked, or everything in the group that was gone into."""
+        self.select(pin.uuid for pin in self.walk.beside())
 
     def select_new(self, uuids: tuple[str, ...]) -> None:
         if any(uuids):
@@ -72,7 +75,7 @@ class CanvasKeys(CanvasDrop):
 
     def focus_pin(self, step: int = 1) -> bool:
         """Choose the next pin in reading order, or the one before; False past the end."""
-        order = stacking.reading_order(self.scene.all())
+        order = self.walk.order()
         if not order:
             return False
         chosen = [uuid for uuid in order if uuid in self._selection]

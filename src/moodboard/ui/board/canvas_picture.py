@@ -7,29 +7,35 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QRegion, QTransform
+from PySide6.QtGui import QPainter, QRegion, QTransform
 from PySide6.QtWidgets import QWidget
 
 from moodboard.domain.board import Pin, Rect
-from moodboard.domain.guides import Guide
+from moodboard.domain.ground import Ground, ground_of
+from moodboard.domain.guides import Guide, Snapping
 from moodboard.qt import paint
 from moodboard.qt.board_editor import BoardEditor
+from moodboard.qt.board_followers import Followers, changed
 from moodboard.qt.board_lifted import LIVE, Lifted
 from moodboard.qt.board_pictures import BoardPictures
 from moodboard.qt.board_renderer import BoardRenderer
 from moodboard.qt.board_scene import BoardScene
+from moodboard.qt.paint_grid import Grid
+from moodboard.qt.paint_ground import WindowGround
 from moodboard.qt.thumbs import Thumbs
 from moodboard.qt.tokens import LIGHT, Tokens
 from moodboard.ui.board import handles
-from moodboard.ui.board.canvas_view import CanvasView
+from moodboard.ui.board.canvas_hands import CanvasHands
 
 LABEL_SCALE = 0.1
 """Frames' names keep their size on the screen; down to this zoom their room is kept for them."""
 LIFT_SECONDS = 0.012
 MOST_LOOKS = 8
+HALF = 0.5
+"""Stills less opaque than this carry no gradient for the words on them."""
 
 
-class CanvasPicture(CanvasView):
+class CanvasPicture(CanvasHands):
     """Show a board."""
 
     picture_rested = Signal()
@@ -53,8 +59,12 @@ class CanvasPicture(CanvasView):
         self._left = False
         self._change = QTransform()
         self._air: list[Pin] | None = None
+        self._followers: Followers | None = None
+        self._led: list[Pin] = []
         self._settling: list[Rect] | None = None
         self._guides: tuple[Guide, ...] = ()
+        self.snapping = Snapping()
+        self._grid: Grid | None = None
         self._lifting = QTimer(self, singleShot=True, interval=0)
         self._lifting.timeout.connect(self._on_lifting)
 
@@ -84,9 +94,19 @@ class CanvasPicture(CanvasView):
 
     @property
     def background(self) -> str:
-        """The colour of the canvas: the board's own, else the theme's."""
+        """The colour of the canvas: the board's own, else the theme's; for a gradient its middle."""
+        return self.ground.mean
+
+    @property
+    def thumbs(self) -> Thumbs | None:
+        """Where its pictures come from, for lists beside it."""
+        return self._thumbs
+
+    @property
+    def ground(self) -> Ground:
+        """What lies behind the pins."""
         board = self.editor.board
-        return (board.background if board else "") or self.tokens.canvas
+        return ground_of(board.background if board else "", self.tokens.canvas)
 
     def fade(self, uuids: Iterable[str] | Mapping[str, float], opacity: float = 1.0) -> None:
         """Show these pins at an opacity and all others in full; a mapping gives each its own."""
@@ -94,7 +114,14 @@ class CanvasPicture(CanvasView):
         faded = {uuid: value for uuid, value in faded.items() if value < 1.0}
         changed = [u for u in faded.keys() | self._faded.keys() if faded.get(u) != self._faded.get(u)]
         self._faded = faded
+        if self.pictures is not None:
+            self.pictures.veils.hide(uuid for uuid, value in faded.items() if value < HALF)
         self.renderer.invalidate(self.scene.extents(changed))
+
+    @property
+    def faded(self) -> Mapping[str, float]:
+        """The pins that are seen through for the moment, with their opacity."""
+        return self._faded
 
     def paint_pins(
         self, painter: QPainter, pins: Sequence[Pin], scale: float, hurried: bool, shadows: bool = True
@@ -112,7 +139,8 @@ class CanvasPicture(CanvasView):
         if found is None:
             if len(self._looks) > MOST_LOOKS:
                 self._looks.clear()
-            plain = paint.Look(self.tokens, shadows=shadows, scale=scale)
+            cell = self.renderer.ground.cell
+            plain = paint.Look(self.tokens, shadows=shadows, scale=scale, grain=cell)
             found = self._looks[scale, shadows] = paint.look_on(self.background, plain)
         return found
 
@@ -126,6 +154,13 @@ class CanvasPicture(CanvasView):
     def lift(self, pins: list[Pin], leave: bool = False, whole: Rect | None = None) -> None:
         """Take pins off the picture to move them; ``leave`` them where they are to move copies."""
         self._settling, self._left = None, leave
+        names = {pin.uuid for pin in pins}
+        self._followers, self._led = None, []
+        if not leave:  # attached arrows follow at every step
+            self._followers = Followers(self.editor.pins, pins)
+            names |= self._followers.names
+            pins = [pin for pin in pins if pin.uuid not in self._followers.names]
+            self._led = self._followers.after_change(QTransform())
         extents = self.scene.extents(pin.uuid for pin in pins)
         self._lifted = Lifted(
             pins, [*extents, *([whole] if whole else [])], self._viewport.board, self._viewport.scale
@@ -135,19 +170,25 @@ class CanvasPicture(CanvasView):
         if not self._lifted.is_painted:
             self._lifting.start()
         if not leave:
-            self.renderer.lift([pin.uuid for pin in pins])
+            self.renderer.lift(names)
 
     def show_change(self, change: QTransform, lines: tuple[Guide, ...] = ()) -> None:
         """Show the lifted pins moved, scaled or turned as one picture."""
         self._update_air()
         self._update_guides(lines)
         self._change = change
+        if self._followers is not None:
+            self._led = self._followers.after_change(change)
         self._update_air()
 
-    def show_pins(self, pins: list[Pin]) -> None:
+    def show_pins(self, pins: list[Pin], lines: tuple[Guide, ...] = ()) -> None:
         """Show the lifted pins as they have become."""
         self._update_air()
+        self._update_guides(lines)
         self._air = pins
+        if self._followers is not None:
+            self._led = self._followers.after_pins(pins)
+            self._air = [pin for pin in pins if pin.uuid not in self._followers.names]
         self._update_air()
 
     def put_down(self, pins: list[Pin] | None = None, label: str = "") -> None:
@@ -157,14 +198,17 @@ class CanvasPicture(CanvasView):
         self._update_air()
         if lifted is None:
             return
-        names = [pin.uuid for pin in lifted.pins]
+        still = [pin.uuid for pin in lifted.pins]
+        led = [pin.uuid for pin in self._led]
+        names = [*still, *led]
         before = [] if self._left else self.scene.extents(names)
         if pins is not None:
-            if len(pins) <= LIVE:
-                self._air = pins
             self.editor.change(pins, label)
+            if len(pins) <= LIVE:
+                self._air = self.editor.chosen(still)
         else:
             self._air, self._change = None, QTransform()
+        self._led = self.editor.chosen(led)
         self.renderer.lift(())
         # until the picture below is painted, the pins are still drawn above it
         self._settling = before + self.scene.extents(names)
@@ -172,13 +216,27 @@ class CanvasPicture(CanvasView):
 
     def _settle(self) -> None:
         if self._settling is not None and self.renderer.is_true_in(self._settling):
-            self._lifted = self._air = self._settling = None
+            self._lifted = self._air = self._settling = self._followers = None
+            self._led = []
             self._lifting.stop()
             self.update()
 
     def air_box_change(self) -> QTransform:
         """Return how what is chosen is moved at this moment."""
         return self._change if self._lifted is not None and self._settling is None else QTransform()
+
+    def _in_air(self) -> list[Pin]:
+        """Return the pins that are painted anew at every step."""
+        return [*(self._air or ()), *self._led]
+
+    def in_air(self, pin: Pin) -> Pin:
+        """Return a pin as it is shown at this moment."""
+        if self._lifted is None or self._settling is not None:
+            return pin
+        for shown in self._in_air():
+            if shown.uuid == pin.uuid:
+                return shown
+        return changed(pin, self._change) if any(p.uuid == pin.uuid for p in self._lifted.pins) else pin
 
     def _on_lifting(self) -> None:
         if self._lifted is None or self._lifted.is_painted:
@@ -191,10 +249,8 @@ class CanvasPicture(CanvasView):
     def _air_rect(self) -> Rect | None:
         if self._lifted is None:
             return None
-        if self._air is None:
-            return self._lifted.moved_rect(self._change)
-        rect: Rect | None = None
-        for pin in self._air:
+        rect = self._lifted.moved_rect(self._change) if self._air is None else None
+        for pin in self._in_air():
             extent = paint.pin_extent(pin, self.pictures, self._viewport.scale)
             rect = extent if rect is None else rect.united(extent)
         return rect
@@ -208,7 +264,8 @@ class CanvasPicture(CanvasView):
     def _update_guides(self, lines: tuple[Guide, ...]) -> None:
         for guide in (*self._guides, *lines):
             a, b = handles.guide_ends(guide, self._viewport)
-            self.update(QRectF(a, b).normalized().adjusted(-2, -2, 2, 2).toAlignedRect())
+            more = handles.TICK + 2
+            self.update(QRectF(a, b).normalized().adjusted(-more, -more, more, more).toAlignedRect())
         self._guides = lines
 
     # -- painting --------------------------------------------------------------------------------
@@ -228,14 +285,21 @@ class CanvasPicture(CanvasView):
         if self._guides:
             handles.paint_guides(painter, self._guides, self._viewport, self.tokens)
 
+    def paint_lifted(self, painter: QPainter) -> None:
+        """Paint the pins in the air, the painter being in logical pixels."""
+        if self._lifted is not None:
+            self._paint_air(painter)
+
     def _paint_air(self, painter: QPainter) -> None:
         assert self._lifted is not None
         if self._air is None:
             self._lifted.draw(painter, self._viewport.transform(), self._change)
+        shown = self._in_air()
+        if not shown:
             return
         painter.save()
         painter.setTransform(self._viewport.transform(), True)
-        self.paint_pins(painter, self._air, self._viewport.scale, False)
+        self.paint_pins(painter, shown, self._viewport.scale, False)
         painter.restore()
 
     # -- what happens ----------------------------------------------------------------------------
@@ -243,6 +307,9 @@ class CanvasPicture(CanvasView):
     def view_moved(self) -> None:
         if self.pictures is not None:
             self.pictures.new_view()
+        if max(1, round(self._viewport.ratio)) != self.renderer.ground.cell:
+            self._looks.clear()
+            self.renderer.set_ground(self._window_ground())
         self.renderer.set_viewport(self._viewport)
         self.update()
 
@@ -260,24 +327,39 @@ class CanvasPicture(CanvasView):
         self.update(shown.toAlignedRect())
 
     def _on_loaded(self) -> None:
-        self._lifted = self._air = self._settling = None
+        self._lifted = self._air = self._settling = self._followers = None
+        self._led = []
         self._faded = {}
         self._looks.clear()
         if self.pictures is not None:
             self.pictures.forget()
         self.scene.set_pins(self.editor.pins.values())
         self.renderer.forget()
-        self.renderer.set_background(QColor(self.background))
+        self.renderer.set_ground(self._window_ground())
         self.update()
 
     def _on_board_changed(self, anew: bool = False) -> None:
-        colour = QColor(self.background)
-        if anew or colour != self.renderer.background:
-            self._looks.clear()
-            self.renderer.set_background(colour)
+        ground = self._window_ground()
+        if not anew and ground.ground == self.renderer.ground.ground:
+            return
+        inks = self.look(1.0)
+        self._looks.clear()
+        if anew or self.look(1.0) != inks:
+            self.renderer.repaint_all()
+        self.renderer.set_ground(ground)
+
+    def _window_ground(self) -> WindowGround:
+        return WindowGround(self.ground, max(1, round(self._viewport.ratio)), self._grid)
+
+    def set_grid(self, grid: Grid | None) -> None:
+        """Show a grid under the pins, or none."""
+        self._grid = grid
+        self.renderer.set_ground(self._window_ground())
 
     def _on_pins_changed(self, uuids: object) -> None:
         assert isinstance(uuids, frozenset)
+        if self.pictures is not None:  # lines that lie on another still now look different
+            uuids |= self.pictures.veils.update(uuids)
         self.renderer.invalidate(self.scene.update(self.editor.pins, uuids))
 
     def _on_lines_changed(self, lines: object) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QInputDevice, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from moodboard.domain.board import PinKind
+from moodboard.domain.board import Pin, PinKind
+from moodboard.ui.board.canvas_hands import NOTCH
+from moodboard.ui.board.canvas_hook import CanvasHook
 from moodboard.ui.board.canvas_keys import CanvasKeys
-from moodboard.ui.board.crop_mode import CropMode
+from moodboard.ui.board.crop_mode import CropDrawGesture, CropMode
 from moodboard.ui.board.gestures import Gesture
 from moodboard.ui.board.tool import CanvasTool
 
@@ -33,6 +35,64 @@ class CanvasTools(CanvasKeys):
         self._gesture: Gesture | None = None
         self._crop: CropMode | None = None
         self._tool: CanvasTool | None = None
+        self._attach_to: Pin | None = None
+
+        self._held: set[int] = set()
+        self.hooks: list[CanvasHook] = []
+        """What the page's parts add to the canvas."""
+
+    # -- keys that are held while the mouse drags -------------------------------------------------
+
+    def is_held(self, key: Qt.Key) -> bool:
+        """Tell whether a key is down, without Ctrl, Alt or Shift."""
+        return int(key) in self._held
+
+    def end_keys(self) -> None:
+        """Forget the keys that are held: their release may be heard elsewhere."""
+        self._held.clear()
+
+    def event(self, event: QEvent) -> bool:
+        kind = event.type()
+        # A key that is also a shortcut comes as an override only; its release comes always.
+        if kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and isinstance(event, QKeyEvent):
+            if not event.modifiers() and not event.isAutoRepeat():
+                self._held.add(int(event.key()))
+        elif kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and not event.isAutoRepeat():
+            self._held.discard(int(event.key()))
+        return super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        device, control = event.device(), bool(event.modifiers() & Modifiers.ControlModifier)
+        touch = device is not None and device.type() == QInputDevice.DeviceType.TouchPad
+        if self._crop is not None and not control and not touch:
+            steps = (event.angleDelta().y() or event.angleDelta().x()) / 120
+            self._crop.zoom(NOTCH**steps, event.position())
+            event.accept()
+        elif any(hook.wheel(self._canvas, event) for hook in self.hooks):
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def hooked_cursor(self, at: QPointF) -> Qt.CursorShape | None:
+        """Return the pointer's shape that a hook wants over a point."""
+        shapes = (hook.cursor(self._canvas, at) for hook in self.hooks)
+        return next((shape for shape in shapes if shape is not None), None)
+
+    # -- pins that leave the window --------------------------------------------------------------
+
+    def is_away(self, at: QPointF) -> bool:
+        """Tell whether a point of the widget lies outside of the window."""
+        return not self.window().frameGeometry().contains(self.mapToGlobal(at).toPoint())
+
+    def let_out(self) -> bool:
+        """Give the chosen pins to another program, what the hand was doing taken back; False if none can."""
+        hook = next((hook for hook in self.hooks if hook.carries_out(self._canvas)), None)
+        if hook is None:
+            return False
+        self.cancel_gesture()
+        self.end_keys()
+        hook.carry_out(self._canvas)
+        return True
 
     # -- gestures --------------------------------------------------------------------------------
 
@@ -82,6 +142,21 @@ class CanvasTools(CanvasKeys):
         self.tool_changed.emit(tool)
         self.update()
 
+    @property
+    def shown_target(self) -> Pin | None:
+        """The pin that is outlined."""
+        return self._attach_to
+
+    def show_target(self, pin: Pin | None) -> None:
+        """Outline the pin to which an end would be attached now."""
+        if pin is self._attach_to:
+            return
+        for shown in (self._attach_to, pin):
+            if shown is not None:
+                rect = self.to_screen(shown.place.bounds)
+                self.update(rect.adjusted(-8, -8, 8, 8).toAlignedRect())
+        self._attach_to = pin
+
     # -- crop mode -------------------------------------------------------------------------------
 
     @property
@@ -96,11 +171,35 @@ class CanvasTools(CanvasKeys):
         pin = self.editor.pins.get(uuid)
         if pin is None or pin.kind is not PinKind.STILL or self._gesture is not None:
             return
+        if not self.editor.may_change(uuid):
+            return
+        was = self._crop.pin.uuid if self._crop is not None else ""
         self.end_crop()
+        if uuid == was:
+            return  # the same key ends what it began
         self.select((uuid,))
         self._crop = CropMode(self._canvas, pin)
         self.crop_mode_changed.emit(True)
         self.update()
+
+    def draw_crop(self, at: QPointF) -> Gesture | None:
+        """Begin to draw the frame of the still under a point; None where no still lies."""
+        if self._crop is None or not self._crop.covers(at):
+            pin = self._canvas.pin_at(at)
+            if pin is None or pin.kind is not PinKind.STILL:
+                return None
+            self.end_crop()
+            if not self.editor.may_change(pin.uuid):
+                return Gesture(self._canvas, at)
+            self.begin_crop(pin.uuid)
+        return CropDrawGesture(self._canvas, at, self._crop) if self._crop is not None else None
+
+    def uncrop(self) -> None:
+        """Show the chosen stills whole; in crop mode, let its frame show everything."""
+        if self._crop is not None:
+            self._crop.reset()
+        else:
+            self.editor.uncrop(self.editor.leaves(self.selected()))
 
     def end_crop(self, accept: bool = True) -> None:
         """Leave crop mode, with what was chosen or without."""

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
-from PySide6.QtGui import QInputDevice, QNativeGestureEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRectF, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from moodboard.domain.board import BoardView, Rect
@@ -12,8 +12,6 @@ from moodboard.qt.board_view import Viewport
 from moodboard.qt.tokens import BOARD_INSET, ZOOM_MS
 from moodboard.ui.board.motion import is_reduced
 
-NOTCH = 1.2
-"""By how much one step of the wheel zooms."""
 TITLE_ROOM = 98
 """What the board's title takes above the pins when everything is fitted."""
 MOST_FITTED = 2.0
@@ -35,6 +33,8 @@ class CanvasView(QWidget):
         """Milliseconds that a jump of the view takes; 0 for none."""
         self.insets = (float(BOARD_INSET), float(TITLE_ROOM), float(BOARD_INSET), float(BOARD_INSET))
         """Left, top, right and bottom pixels that fitting keeps free."""
+        self.covered = 0
+        """Pixels at the right edge that a panel covers."""
         self._glide = QVariantAnimation(self, startValue=0.0, endValue=1.0)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._glide.valueChanged.connect(self._on_glide)
@@ -154,38 +154,12 @@ class CanvasView(QWidget):
             target, self._target = self._target, None
             self._look(self._viewport.moved_to(target.view()))
 
-    # -- hands -----------------------------------------------------------------------------------
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.accept()
-        modifiers, pixels, angle = event.modifiers(), event.pixelDelta(), event.angleDelta()
-        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        touch = event.device() is not None and event.device().type() == QInputDevice.DeviceType.TouchPad
-        if touch and not control and not pixels.isNull():
-            self.pan(pixels.x(), pixels.y())
-        elif modifiers & Qt.KeyboardModifier.ShiftModifier and not control:
-            # Some platforms turn the wheel's axis themselves when Shift is down.
-            self.pan((angle.y() or angle.x()) / 120 * 60, 0)
-        elif touch and not control:
-            self.pan(angle.x() / 2, angle.y() / 2)
-        else:
-            steps = (angle.y() or angle.x()) / 120
-            self._zoom_now(NOTCH**steps, event.position())
-
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.NativeGesture and isinstance(event, QNativeGestureEvent):
-            kind = event.gestureType()
-            if kind == Qt.NativeGestureType.ZoomNativeGesture:
-                self._zoom_now(1 + event.value(), event.position())
-                return True
-            if kind == Qt.NativeGestureType.SmartZoomNativeGesture:
-                self.zoom_to(1.0 if self.zoom() != 1.0 else 0.5, event.position())
-                return True
         if event.type() in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.ScreenChangeInternal):
             QTimer.singleShot(0, self, self._fit_window)
         return super().event(event)
 
-    def _zoom_now(self, factor: float, at: QPointF) -> None:
+    def zoom_now(self, factor: float, at: QPointF) -> None:
         """Follow the hand without gliding."""
         if factor > 0:
             self.set_view(self._viewport.zoomed(self._viewport.zoom * factor, at).view())

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from moodboard.domain.board import PinKind
 from moodboard.domain.errors import KnownError
 from moodboard.domain.export import ExportRequest
+from moodboard.domain.note_markup import plain
 from moodboard.qt.board_editor import BoardEditor
 from moodboard.ui import theme
 from moodboard.ui.board.canvas import BoardCanvas
@@ -64,22 +65,30 @@ class BoardClipboard(QObject):
     def copy(self) -> None:
         """Copy what is chosen."""
         chosen = self._canvas.selected()
-        pins = self._editor.chosen(chosen)
+        pins = self._editor.chosen(self._editor.with_contents(chosen))
         if not pins:
             return
         words = "\n\n".join(
-            self._editor.text_of(pin.uuid) for pin in pins if pin.kind in (PinKind.LINE, PinKind.NOTE)
+            plain(pin.text) if pin.kind is PinKind.NOTE else self._editor.text_of(pin.uuid)
+            for pin in pins
+            if pin.kind in (PinKind.LINE, PinKind.NOTE)
         )
+        only = pins[0] if len(chosen) == 1 and pins[0].kind is PinKind.FRAME else None
         request = ExportRequest(
-            self._editor.board_id, pins=tuple(chosen), palettes=True, notes=True, dark=theme.tokens().dark
+            self._editor.board_id,
+            pins=() if only is not None else tuple(self._editor.with_contents(chosen)),
+            frame=only.uuid if only is not None else "",
+            palettes=True,
+            notes=True,
+            dark=theme.tokens().dark,
         )
         mime = PinsMime(self._editor.to_clipboard(chosen), words, request)
         QGuiApplication.clipboard().setMimeData(mime)
 
     def cut(self) -> None:
-        """Copy what is chosen and take it off the board."""
+        """Copy what is chosen and take it off the board, frames with what lies in them."""
         self.copy()
-        self._editor.remove(self._canvas.selected(), self.tr("Cut"))
+        self._editor.remove(self._editor.with_contents(self._canvas.selected()), self.tr("Cut"))
 
     def let_go(self) -> None:
         """Leave plain data behind: a picture can no longer be painted once the library is closed."""

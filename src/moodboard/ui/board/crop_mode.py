@@ -50,6 +50,15 @@ class CropMode:
         """Let the frame show the whole picture."""
         self.set_pin(replace(self.pin, crop=WHOLE, place=transforms.whole_place(self.pin)))
 
+    def zoom(self, factor: float, at: QPointF) -> None:
+        """Enlarge the picture inside its frame about a point of the screen."""
+        crop = transforms.zoomed_inside(self.pin, factor, *self._canvas.to_board(at))
+        self.set_pin(replace(self.pin, crop=crop))
+
+    def covers(self, at: QPointF) -> bool:
+        """Tell whether a point of the screen lies on the picture, its faint part included."""
+        return transforms.whole_place(self.pin).contains(*self._canvas.to_board(at))
+
     def nudge(self, dx: float, dy: float) -> None:
         """Push the picture inside its frame."""
         self.set_pin(replace(self.pin, crop=transforms.panned(self.pin, dx, dy)))
@@ -128,6 +137,27 @@ class CropPanGesture(Gesture):
         x, y = self.canvas.to_board(at)
         crop = transforms.panned(self._before, x - self._start[0], y - self._start[1])
         self._mode.set_pin(replace(self._before, crop=crop))
+
+    def cancel(self) -> None:
+        self._mode.set_pin(self._before)
+
+
+class CropDrawGesture(Gesture):
+    """Draw the frame over the picture; with the release it is chosen."""
+
+    cursor = Qt.CursorShape.CrossCursor
+
+    def __init__(self, canvas: BoardCanvas, at: QPointF, mode: CropMode) -> None:
+        super().__init__(canvas, at)
+        self._mode, self._before = mode, mode.pin
+        self._start = canvas.to_board(at)
+
+    def follow(self, at: QPointF, modifiers: Modifiers) -> None:
+        self._mode.set_pin(transforms.cropped_to(self._before, self._start, self.canvas.to_board(at)))
+
+    def finish(self) -> None:
+        if self.is_running:
+            self.canvas.end_crop()
 
     def cancel(self) -> None:
         self._mode.set_pin(self._before)

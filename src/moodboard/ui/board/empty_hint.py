@@ -8,9 +8,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEve
 from PySide6.QtWidgets import QWidget
 
 from moodboard.qt.fonts import ui_font
-from moodboard.ui import theme
+from moodboard.ui import keys
 from moodboard.ui.board.motion import is_reduced
 from moodboard.ui.buttons import Button, Kind
+from moodboard.ui.on_ground import tokens_on
 
 _BLINK_MS = 600
 
@@ -30,9 +31,9 @@ class EmptyHint(QWidget):
         self.pictures = Button(self.tr("Pictures"), "picture", Kind.OUTLINE, parent=self)
         self.line = Button(self.tr("Line"), "line", Kind.OUTLINE, parent=self)
         self.board = Button(self.tr("New board"), "plus", Kind.OUTLINE, parent=self)
-        self.pictures.setToolTip(self.tr("Choose pictures (Ctrl+I)"))
-        self.line.setToolTip(self.tr("Type a line (T)"))
-        self.board.setToolTip(self.tr("Make a new board (Ctrl+Shift+N)"))
+        keys.follow(self.pictures, self.tr("Choose pictures"), "add.pictures")
+        keys.follow(self.line, self.tr("Type a line"), "add.line")
+        keys.follow(self.board, self.tr("Make a new board"), "board.new")
         self.pictures.clicked.connect(self.pictures_requested)
         self.line.clicked.connect(self.line_requested)
         self.board.clicked.connect(self.board_requested)
@@ -85,7 +86,7 @@ class EmptyHint(QWidget):
             event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = theme.tokens()
+        tokens = tokens_on(self)
         painter = QPainter(self)
         if self._has_board and self._lit:
             painter.fillRect(QRectF(0, 4, 1.5, 34), QColor(tokens.accent))

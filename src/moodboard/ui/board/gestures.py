@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QTransform
 
-from moodboard.domain import guides
+from moodboard.domain import grouping, guides, strokes
 from moodboard.domain.board import Pin, PinKind, Rect, bounds_of
 from moodboard.domain.transforms import moved
 
@@ -80,6 +80,25 @@ class PanGesture(Gesture):
         self.canvas.set_view(self._view)
 
 
+class ZoomGesture(Gesture):
+    """Zoom by dragging: upwards and to the right comes closer, the pressed point stays."""
+
+    cursor = Qt.CursorShape.SizeVerCursor
+    DOUBLES = 120.0
+    """Screen pixels by which the zoom doubles."""
+
+    def __init__(self, canvas: BoardCanvas, at: QPointF) -> None:
+        super().__init__(canvas, at)
+        self._view, self._last = canvas.view(), QPointF(at)
+
+    def follow(self, at: QPointF, modifiers: Modifiers) -> None:
+        way, self._last = at - self._last, QPointF(at)
+        self.canvas.zoom_now(2 ** ((way.x() - way.y()) / self.DOUBLES), self.pressed)
+
+    def cancel(self) -> None:
+        self.canvas.set_view(self._view)
+
+
 class BandGesture(Gesture):
     """Choose what a rectangle touches."""
 
@@ -94,7 +113,7 @@ class BandGesture(Gesture):
         left, right = sorted((self._start[0], x))
         top, bottom = sorted((self._start[1], y))
         rect = Rect(left, top, right - left, bottom - top)
-        found = [pin.uuid for pin in self.canvas.scene.lying_in(rect) if _is_banded(pin, rect)]
+        found = self.canvas.walk.banded(p for p in self.canvas.scene.lying_in(rect) if _is_banded(p, rect))
         self.canvas.show_band(rect)
         self.canvas.select(dict.fromkeys((*self._kept, *found)))
 
@@ -109,6 +128,8 @@ class BandGesture(Gesture):
 
 
 def _is_banded(pin: Pin, rect: Rect) -> bool:
+    if pin.kind is PinKind.DRAWING:
+        return strokes.meets(pin, rect)
     if pin.kind is not PinKind.FRAME:
         return True
     place = pin.place
@@ -139,13 +160,18 @@ class MoveGesture(Gesture):
     def begin(self) -> None:
         editor = self.canvas.editor
         chosen = self.canvas.selected()
-        names = chosen if self._copying else editor.with_contents(chosen)
+        names = editor.with_members(chosen)
+        if not self._copying:
+            names = editor.unlocked(editor.with_contents(chosen))
         self._pins = editor.chosen(names)
-        self._names = frozenset(names)
+        # The groups around what moves reach as far as it does: they would hold it back.
+        self._names = frozenset(names).union(*(grouping.above(editor.pins, uuid) for uuid in chosen))
         self._around = bounds_of(editor.chosen(chosen)) or self._around
         self.canvas.lift(self._pins, leave=self._copying)
 
     def follow(self, at: QPointF, modifiers: Modifiers) -> None:
+        if self.canvas.is_away(at) and self.canvas.let_out():
+            return
         x, y = self.canvas.to_board(at)
         dx, dy = x - self._start[0], y - self._start[1]
         upright = level = True
@@ -156,19 +182,17 @@ class MoveGesture(Gesture):
                 dx, upright = 0.0, False
         lines: tuple[guides.Guide, ...] = ()
         if not modifiers & Modifiers.ControlModifier:
-            pull = self._attraction(dx, dy)
-            dx += pull.dx if upright else 0.0
-            dy += pull.dy if level else 0.0
-            lines = tuple(line for line in pull.guides if (upright if line.upright else level))
+            pull = self._attraction(dx, dy, (upright, level))
+            dx, dy, lines = dx + pull.dx, dy + pull.dy, pull.guides
         self._dx, self._dy = dx, dy
         self.canvas.show_change(QTransform.fromTranslate(dx, dy), lines)
 
-    def _attraction(self, dx: float, dy: float) -> guides.Attraction:
-        zoom = self.canvas.viewport.zoom
+    def _attraction(self, dx: float, dy: float, axes: tuple[bool, bool]) -> guides.Attraction:
+        zoom, snapping = self.canvas.viewport.zoom, self.canvas.snapping
         moving = Rect(self._around.x + dx, self._around.y + dy, self._around.width, self._around.height)
         without = () if self._copying else self._names
         rects = self.canvas.scene.neighbours(moving, LOOK_AROUND / zoom, MOST_NEIGHBOURS, without)
-        return guides.attraction(moving, rects, REACH / zoom)
+        return guides.attraction(moving, rects, REACH / zoom, snapping.gutter, snapping.grid, axes)
 
     def finish(self) -> None:
         canvas, editor = self.canvas, self.canvas.editor

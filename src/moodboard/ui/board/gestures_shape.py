@@ -11,8 +11,11 @@ from PySide6.QtGui import QTransform
 
 from moodboard.domain import transforms
 from moodboard.domain.board import Pin, PinKind, Place
+from moodboard.domain.drawing import CLOSED
+from moodboard.domain.guides import Guide
 from moodboard.qt import pin_text
 from moodboard.qt.board_lifted import LIVE
+from moodboard.ui.board.arranging.pulling import EdgePull
 from moodboard.ui.board.gestures import Gesture, Modifiers
 from moodboard.ui.board.handles import Handle, Hold, cursor_for
 
@@ -43,7 +46,8 @@ class ShapeGesture(Gesture):
 
     def chosen(self) -> list[Pin]:
         """Return the pins that the gesture changes."""
-        return self.canvas.chosen_pins()
+        editor = self.canvas.editor
+        return editor.chosen(editor.unlocked(editor.with_members(self.canvas.selected())))
 
     def begin(self) -> None:
         self.canvas.lift(self.pins)
@@ -57,9 +61,9 @@ class ShapeGesture(Gesture):
         change = self.aim(at, modifiers)
         if len(self.pins) <= LIVE:
             self.shaped = [self.shape(pin) for pin in self.pins]
-            self.canvas.show_pins(self.shaped)
+            self.canvas.show_pins(self.shaped, self.guides())
         else:
-            self.canvas.show_change(change)
+            self.canvas.show_change(change, self.guides())
 
     def aim(self, at: QPointF, modifiers: Modifiers) -> QTransform:
         """Take the hand's position in; the change of the whole, in board units."""
@@ -68,6 +72,10 @@ class ShapeGesture(Gesture):
     def shape(self, pin: Pin) -> Pin:
         """Return what a pin has become."""
         raise NotImplementedError
+
+    def guides(self) -> tuple[Guide, ...]:
+        """Return the lines that show what attracted."""
+        return ()
 
     def finish(self) -> None:
         if self.is_running:
@@ -78,20 +86,44 @@ class ShapeGesture(Gesture):
 
 
 class ScaleGesture(ShapeGesture):
-    """Scale from a corner, or with Alt from the centre; ratios stay, also those between pins."""
+    """Scale from a corner, or with Alt from the centre; ratios stay, also those between pins.
+
+    A frame is drawn wider or closer around what lies in it; with Shift from the first, that grows along.
+    """
 
     def __init__(self, canvas: BoardCanvas, at: QPointF, box: Place, handle: Handle) -> None:
         super().__init__(canvas, at, box, handle)
         self.label = _translate("board", "Scale")
         self._factor = 1.0
         self._anchor = transforms.point_on(box, 1 - handle[0], 1 - handle[1])
+        self._pull = EdgePull(canvas, box, handle, self.pins)
+        self._shown: tuple[Guide, ...] = ()
+
+    def move(self, at: QPointF, modifiers: Modifiers) -> None:
+        if not self.is_running and modifiers & Modifiers.ShiftModifier:
+            self._take_along()
+        super().move(at, modifiers)
+
+    def _take_along(self) -> None:
+        editor = self.canvas.editor
+        inside = editor.unlocked(editor.with_contents(pin.uuid for pin in self.pins))
+        if len(inside) > len(self.pins):
+            self.pins = editor.chosen(inside)
+            self._pull = EdgePull(self.canvas, self.box, self.handle, self.pins)
 
     def aim(self, at: QPointF, modifiers: Modifiers) -> QTransform:
         from_centre = bool(modifiers & Modifiers.AltModifier)
         self._factor = transforms.corner_factor(self.box, self.handle, *self.point(at), from_centre)
+        self._shown = ()
+        if not modifiers & Modifiers.ControlModifier:
+            self._factor = self._pull.factor(self._factor, from_centre)
+            self._shown = self._pull.guides(self._pull.scaled(self._factor, from_centre))
         away = (0.5, 0.5) if from_centre else (1 - self.handle[0], 1 - self.handle[1])
         x, y = self._anchor = transforms.point_on(self.box, *away)
         return QTransform.fromTranslate(x, y).scale(self._factor, self._factor).translate(-x, -y)
+
+    def guides(self) -> tuple[Guide, ...]:
+        return self._shown
 
     def shape(self, pin: Pin) -> Pin:
         scaled = transforms.scaled(pin, self._factor, self._anchor)
@@ -114,10 +146,19 @@ class SideGesture(ShapeGesture):
             PinKind.NOTE: _translate("board", "Change width"),
         }.get(kind, _translate("board", "Resize"))
         self._by = 0.0
+        self._pull = EdgePull(canvas, box, handle, self.pins)
+        self._is_pulled = False
 
     def aim(self, at: QPointF, modifiers: Modifiers) -> QTransform:
         self._by = transforms.side_offset(self.box, self.handle, *self.point(at))
+        self._is_pulled = not modifiers & Modifiers.ControlModifier
+        if self._is_pulled:
+            self._by = self._pull.side(self._by)
         return QTransform()
+
+    def guides(self) -> tuple[Guide, ...]:
+        # The picture may end before the hand does: what is shown is what came of it.
+        return self._pull.guides(self.shaped[0].place.rect) if self._is_pulled and self.shaped else ()
 
     def shape(self, pin: Pin) -> Pin:
         if pin.kind is PinKind.STILL:
@@ -144,7 +185,7 @@ class TurnGesture(ShapeGesture):
         self._from = self._angle(at)
 
     def chosen(self) -> list[Pin]:
-        return [pin for pin in self.canvas.chosen_pins() if pin.kind is not PinKind.FRAME]
+        return [pin for pin in super().chosen() if pin.kind not in (PinKind.FRAME, PinKind.GROUP)]
 
     def _angle(self, at: QPointF) -> float:
         x, y = self.canvas.to_board(at)
@@ -163,7 +204,21 @@ class TurnGesture(ShapeGesture):
         return transforms.turned(pin, self._degrees, self._pivot)
 
 
+def has_free_ratio(pins: list[Pin]) -> bool:
+    """Tell whether a drawn rectangle or ellipse is chosen alone: it may take any ratio."""
+    drawing = pins[0].drawing if len(pins) == 1 else None
+    return drawing is not None and drawing.shape in CLOSED
+
+
 def shape_gesture(hold: Hold, canvas: BoardCanvas, at: QPointF, box: Place, handle: Handle) -> ShapeGesture:
     """Return the gesture that a press on a handle begins."""
+    if hold is Hold.END:
+        from moodboard.ui.board.drawing.end_gesture import EndGesture
+
+        return EndGesture(canvas, at, box, handle)
+    if hold is Hold.CORNER and has_free_ratio(canvas.free_pins()):
+        from moodboard.ui.board.drawing.corner_gesture import CornerGesture
+
+        return CornerGesture(canvas, at, box, handle)
     kinds = {Hold.CORNER: ScaleGesture, Hold.SIDE: SideGesture, Hold.TURN: TurnGesture}
     return kinds[hold](canvas, at, box, handle)

@@ -10,7 +10,7 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from moodboard.domain import transforms
+from moodboard.domain import strokes, transforms
 from moodboard.domain.board import Pin, PinKind, Place, Rect
 from moodboard.domain.guides import Guide
 from moodboard.qt.board_view import Viewport
@@ -25,6 +25,8 @@ GRIP = 8.0
 TURN_REACH = 24.0
 """Screen pixels beyond a corner within which a drag turns."""
 MOST_OUTLINED = 200
+TICK = 4.0
+"""Half the length of the ticks at the ends of a measured gap."""
 ROOM_FOR_SIDES, ROOM_FOR_CORNERS = 42.0, 14.0
 
 Handle = tuple[float, float]
@@ -39,6 +41,8 @@ class Hold(Enum):
     CORNER = "corner"
     SIDE = "side"
     TURN = "turn"
+    END = "end"
+    """Of an arrow or a line."""
 
 
 def box_of(pins: list[Pin]) -> Place | None:
@@ -59,7 +63,7 @@ def sides_of(pins: list[Pin]) -> tuple[Handle, ...]:
         return ()
     if pins[0].kind in (PinKind.LINE, PinKind.NOTE):
         return SIDES[1], SIDES[3]
-    return SIDES
+    return SIDES if pins[0].kind is not PinKind.GROUP else ()
 
 
 def may_turn(pins: list[Pin]) -> bool:
@@ -70,6 +74,26 @@ def may_turn(pins: list[Pin]) -> bool:
 def grown(place: Place, by: float) -> Place:
     """Return the place with more on every side, about its centre."""
     return Place(place.x - by, place.y - by, place.width + 2 * by, place.height + 2 * by, place.turn)
+
+
+def line_of(pins: list[Pin]) -> Pin | None:
+    """Return the arrow or line that is chosen alone: it has its two ends instead of a frame."""
+    return pins[0] if len(pins) == 1 and strokes.is_linear(pins[0]) else None
+
+
+def end_points(line: Pin, viewport: Viewport) -> tuple[QPointF, QPointF]:
+    """Return an arrow's or a line's two ends on the screen."""
+    start, end = strokes.ends_of(line)
+    return viewport.to_screen(*start), viewport.to_screen(*end)
+
+
+def _end_at(point: QPointF, line: Pin, viewport: Viewport) -> tuple[Hold, Handle] | None:
+    """Return the nearer end when it is within reach; the end first, where the head is."""
+    start, end = end_points(line, viewport)
+    away = [math.hypot(at.x() - point.x(), at.y() - point.y()) for at in (end, start)]
+    if min(away) > GRIP + 2:
+        return None
+    return Hold.END, ((1, 1) if away[0] <= away[1] else (0, 0))
 
 
 def shown_handles(box: Place, pins: list[Pin], zoom: float) -> list[Handle]:
@@ -94,6 +118,9 @@ def hold_at(
     point: QPointF, box: Place, pins: list[Pin], viewport: Viewport, turning: bool = False
 ) -> tuple[Hold, Handle] | None:
     """Return what a press at a point of the screen takes hold of; ``turning`` makes corners turn."""
+    line = line_of(pins)
+    if line is not None:
+        return _end_at(point, line, viewport)
     for handle in shown_handles(box, pins, viewport.zoom):
         at = handle_point(box, handle, viewport)
         if max(abs(at.x() - point.x()), abs(at.y() - point.y())) <= GRIP:
@@ -114,7 +141,7 @@ def hold_at(
 
 def cursor_for(hold: Hold, handle: Handle, turn: float) -> Qt.CursorShape:
     """Return the pointer's shape over a handle of a turned box."""
-    if hold is Hold.TURN:
+    if hold in (Hold.TURN, Hold.END):
         return Qt.CursorShape.CrossCursor
     angle = math.degrees(math.atan2(handle[1] - 0.5, handle[0] - 0.5)) + turn
     return (
@@ -146,6 +173,35 @@ def paint_box(
     painter.restore()
 
 
+def paint_ends(painter: QPainter, line: Pin, viewport: Viewport, tokens: Tokens, handles: bool) -> None:
+    """Paint an ember glow along an arrow or a line, and its two handles: filled where it is attached."""
+    assert line.drawing is not None
+    start, end = end_points(line, viewport)
+    glow = QColor(tokens.accent)
+    glow.setAlphaF(0.28)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(glow, line.drawing.width * viewport.zoom + 2 * GAP)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.drawLine(start, end)
+    painter.setPen(QPen(QColor(tokens.accent), FRAME))
+    for at, held in ((start, line.drawing.start), (end, line.drawing.end)) if handles else ():
+        painter.setBrush(QColor(tokens.accent if held else tokens.raised))
+        painter.drawEllipse(at, SIZE / 2, SIZE / 2)
+    painter.restore()
+
+
+def paint_target(painter: QPainter, pin: Pin, viewport: Viewport, tokens: Tokens) -> None:
+    """Outline the pin to which an end would be attached."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(tokens.accent), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolygon(_polygon(grown(pin.place, GAP / viewport.zoom), viewport))
+    painter.restore()
+
+
 def paint_outlines(painter: QPainter, pins: list[Pin], viewport: Viewport, tokens: Tokens) -> None:
     """Paint a thin ember line around each of several chosen pins."""
     if len(pins) > MOST_OUTLINED:
@@ -155,6 +211,9 @@ def paint_outlines(painter: QPainter, pins: list[Pin], viewport: Viewport, token
     painter.setPen(QPen(QColor(tokens.accent), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for pin in pins:
+        if strokes.is_linear(pin):
+            painter.drawLine(*end_points(pin, viewport))
+            continue
         painter.drawPolygon(_polygon(grown(pin.place, 1 / viewport.zoom), viewport))
     painter.restore()
 
@@ -169,15 +228,19 @@ def paint_band(painter: QPainter, band: QRectF, tokens: Tokens) -> None:
 
 
 def paint_guides(painter: QPainter, guides: Iterable[Guide], viewport: Viewport, tokens: Tokens) -> None:
-    """Paint the lines of what attracts."""
+    """Paint the lines of what attracts, and the gaps it measures."""
     painter.setPen(QPen(QColor(tokens.accent), 1))
     for guide in guides:
         a, b = guide_ends(guide, viewport)
         painter.drawLine(a, b)
+        if guide.ticks:
+            tick = QPointF(TICK, 0) if guide.upright else QPointF(0, TICK)
+            for end in (a, b):
+                painter.drawLine(end - tick, end + tick)
 
 
 def guide_ends(guide: Guide, viewport: Viewport) -> tuple[QPointF, QPointF]:
-    """Return a guide's ends on the screen, a little longer than what it lines up."""
+    """Return a guide's ends on the screen, a little longer than what it lines up, or as long as its gap."""
     if guide.upright:
         a, b = viewport.to_screen(guide.at, guide.start), viewport.to_screen(guide.at, guide.end)
         more = QPointF(0, 8)
@@ -190,7 +253,7 @@ def guide_ends(guide: Guide, viewport: Viewport) -> tuple[QPointF, QPointF]:
         y = math.floor(a.y()) + 0.5
         a.setY(y)
         b.setY(y)
-    return a - more, b + more
+    return (a, b) if guide.ticks else (a - more, b + more)
 
 
 def paint_drop(painter: QPainter, rects: Iterable[Rect], viewport: Viewport, tokens: Tokens) -> None:

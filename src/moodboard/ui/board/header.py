@@ -6,7 +6,6 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -16,9 +15,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from moodboard.qt.fonts import ui_font
-from moodboard.ui import icons, theme
+from moodboard.ui import icons, keys
 from moodboard.ui.board.words import counted, since_words, title_font
-from moodboard.ui.buttons import tip_of
+from moodboard.ui.board.writing.ending import Ending
+from moodboard.ui.on_ground import tokens_on
 
 TITLE_LINE = 34
 STATUS_LINE = 16
@@ -30,29 +30,14 @@ _LONGEST = 200
 class _Field(QLineEdit):
     """The title while it is renamed, set exactly as it stands."""
 
-    done = Signal(bool)
-    """True to keep what was typed."""
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("bare", True)
         self.setFont(title_font())
         self.setMaxLength(_LONGEST)
         self.setTextMargins(-2, 0, 0, 0)  # Qt insets the words by two pixels
+        self.ending = Ending(self)
         self.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.done.emit(False)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.done.emit(True)
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.done.emit(True)
 
 
 class Title(QWidget):
@@ -66,12 +51,13 @@ class Title(QWidget):
         self._title = ""
         self._field = _Field(self)
         self._field.setAccessibleName(self.tr("Title of the board"))
-        self._field.done.connect(self._on_done)
+        self._field.ending.done.connect(self._on_done)
+        self._field.ending.left.connect(lambda: self._on_done(True))
         self._renaming = False
         self.setFixedHeight(TITLE_LINE)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(tip_of(self.tr("All boards. Double-click to rename"), "Ctrl+B"))
+        keys.follow(self, self.tr("All boards. Double-click to rename"), "board.all")
 
     def set_title(self, title: str) -> None:
         """Show another title."""
@@ -101,6 +87,7 @@ class Title(QWidget):
         """Type over the title."""
         self._renaming = True
         self._field.setText(self._title)
+        self._field.setStyleSheet(f"color: {tokens_on(self).ink};")
         self._field.setGeometry(0, 0, self.width(), TITLE_LINE)
         self._field.show()
         self._field.selectAll()
@@ -138,7 +125,7 @@ class Title(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._renaming:
             return
-        tokens = theme.tokens()
+        tokens = tokens_on(self)
         painter = QPainter(self)
         painter.setFont(title_font())
         painter.setPen(QColor(tokens.ink))
@@ -248,7 +235,7 @@ class Status(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = theme.tokens()
+        tokens = tokens_on(self)
         colours = {"plain": tokens.ink_2, "film": tokens.ink_2, "error": tokens.error, "retry": tokens.accent}
         painter = QPainter(self)
         painter.setFont(ui_font("small"))

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from moodboard.domain.board import PinKind
 from moodboard.qt.fonts import ui_font
-from moodboard.ui import theme
+from moodboard.ui import keys, theme
 from moodboard.ui.board.card import Card
 from moodboard.ui.buttons import Button, ghost_button, tip_of
+from moodboard.ui.on_ground import tokens_on
 
 HEIGHT = 40
 BELOW = 22
@@ -32,34 +33,37 @@ class Tool:
     verb: str
     icon: str = ""
     name: str = ""
-    shortcut: str = ""
+    action: str = ""
+    """The command that does the same: the tool-tip says its keys."""
+    keys: str = ""
+    """Keys that are always the same."""
 
 
 def _tools() -> dict[str, tuple[Tool, ...]]:
     order = Tool("order", "order", _TR("inspector", "Order"))
-    remove = Tool("remove", "trash", _TR("inspector", "Remove"), "Del")
+    remove = Tool("remove", "trash", _TR("inspector", "Remove"), "edit.delete")
     rest = (Tool(""), Tool("more", "more", _TR("inspector", "More")))
     kind = PinKind
     return {
         kind.STILL: (
-            Tool("crop", "crop", _TR("inspector", "Crop"), "C"),
-            Tool("tone", "tone", _TR("inspector", "Tone")),
+            Tool("crop", "crop", _TR("inspector", "Crop"), "pin.crop"),
+            Tool("tone", "tone", _TR("inspector", "Tone, opacity and edges")),
             Tool("caption", "text", _TR("inspector", "Caption")),
             order,
             remove,
             *rest,
         ),
         kind.LINE: (
-            Tool("type", "text", _TR("inspector", "Type")),
-            Tool("edit", "edit", _TR("inspector", "Edit the words"), "Enter"),
+            Tool("type", "text", _TR("inspector", "Type"), "words.type"),
+            Tool("edit", "edit", _TR("inspector", "Edit the words"), keys="Enter"),
             Tool("facts", "line", _TR("inspector", "Who says it, and when")),
             order,
             remove,
             *rest,
         ),
         kind.NOTE: (
-            Tool("type", "text", _TR("inspector", "Type")),
-            Tool("edit", "edit", _TR("inspector", "Edit the note"), "Enter"),
+            Tool("type", "text", _TR("inspector", "Type"), "words.type"),
+            Tool("edit", "edit", _TR("inspector", "Edit the note"), keys="Enter"),
             order,
             remove,
             *rest,
@@ -71,20 +75,42 @@ def _tools() -> dict[str, tuple[Tool, ...]]:
             *rest,
         ),
         kind.SWATCHES: (
-            Tool("hex", "copy", _TR("inspector", "Copy the colours as hex")),
+            Tool("hex", "copy", _TR("inspector", "Copy the colours as hex"), "colour.copy"),
             order,
+            remove,
+            *rest,
+        ),
+        kind.DRAWING: (
+            Tool("drawing", "pen", _TR("inspector", "Colour, width and ends")),
+            order,
+            remove,
+            *rest,
+        ),
+        kind.GROUP: (
+            Tool("group", "group", _TR("inspector", "Name and colour")),
+            Tool("ungroup", "ungroup", _TR("inspector", "Ungroup"), "pin.ungroup"),
+            order,
+            Tool("duplicate", "copy", _TR("inspector", "Duplicate"), "edit.duplicate"),
             remove,
             *rest,
         ),
         _MULTI: (
-            Tool("rows", "board", _TR("inspector", "Arrange in rows")),
-            Tool("align", "align-left", _TR("inspector", "Align")),
+            Tool("rows", "rows", _TR("inspector", "Arrange in rows"), "arrange.rows"),
+            Tool("align", "edges-left", _TR("inspector", "Align")),
+            Tool("compose", "compose", _TR("inspector", "Compose"), "arrange.compose"),
             order,
-            Tool("duplicate", "copy", _TR("inspector", "Duplicate"), "Ctrl+D"),
+            Tool("duplicate", "copy", _TR("inspector", "Duplicate"), "edit.duplicate"),
             remove,
             *rest,
         ),
     }
+
+
+def _player(playing: bool | None) -> tuple[Tool, ...]:
+    if playing is None:
+        return ()
+    name = _TR("inspector", "Hold") if playing else _TR("inspector", "Play")
+    return (Tool("play", "pause" if playing else "play", name, "pin.play"),)
 
 
 class Facts(QWidget):
@@ -112,7 +138,7 @@ class Facts(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = theme.tokens()
+        tokens = theme.tokens() if self._on_pins else tokens_on(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._on_pins:
@@ -136,6 +162,7 @@ class Inspector(Card):
         self.setAccessibleName(self.tr("Tools for what is chosen"))
         self.facts = Facts(parent)
         self._kind = ""
+        self._playing: bool | None = None
         self._buttons: dict[str, Button] = {}
         self._rule = 0
 
@@ -144,18 +171,21 @@ class Inspector(Card):
         """The buttons shown, by verb."""
         return dict(self._buttons)
 
-    def set_kind(self, kind: PinKind | None) -> bool:
-        """Show the tools of a kind, None stands for several pins; tell whether they are other ones now."""
+    def set_kind(self, kind: PinKind | None, playing: bool | None = None) -> bool:
+        """Show the tools of a kind, None stands for several pins; tell whether they are other ones now.
+
+        ``playing`` says of what moves whether it does at the moment; None: it cannot.
+        """
         name = kind if kind is not None else _MULTI
-        if name == self._kind:
+        if (name, playing) == (self._kind, self._playing):
             return False
-        self._kind = name
+        self._kind, self._playing = name, playing
         for button in self._buttons.values():
             button.hide()
             button.deleteLater()
         self._buttons = {}
         x = 8
-        for tool in _tools()[name]:
+        for tool in (*_player(playing), *_tools()[name]):
             if not tool.verb:
                 self._rule = x + 2
                 x += 9
@@ -167,8 +197,10 @@ class Inspector(Card):
         return True
 
     def _button(self, tool: Tool, x: int) -> Button:
-        button = ghost_button("", tool.icon, tip_of(tool.name, tool.shortcut), self)
+        button = ghost_button("", tool.icon, tip_of(tool.name, tool.keys), self)
         button.setAccessibleName(tool.name)
+        if tool.action:
+            keys.follow(button, tool.name, tool.action)
         button.setGeometry(x, 4, 32, 32)
         button.clicked.connect(lambda: self.wished.emit(tool.verb, button))
         button.show()

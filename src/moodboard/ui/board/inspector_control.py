@@ -14,13 +14,14 @@ from moodboard.domain.line import format_timecode
 from moodboard.domain.scrubber import Axis, ordinal
 from moodboard.qt.board_editor import BoardEditor
 from moodboard.ui.actions import ActionBook
+from moodboard.ui.board.arranging.menus import quick_menu
 from moodboard.ui.board.canvas import BoardCanvas
 from moodboard.ui.board.caption_popover import CaptionPopover
 from moodboard.ui.board.card import anchor_rect
 from moodboard.ui.board.frame_popover import FramePopover
 from moodboard.ui.board.inspector import Inspector
 from moodboard.ui.board.line_popover import LinePopover
-from moodboard.ui.board.pin_menus import align_menu, order_menu
+from moodboard.ui.board.pin_menus import order_menu
 from moodboard.ui.board.pin_popover import PinPopover
 from moodboard.ui.board.pin_verbs import PinVerbs
 from moodboard.ui.board.tone_popover import TonePopover
@@ -63,7 +64,12 @@ class InspectorControl(QObject):
         self._axis = axis
         self._pin_menu = pin_menu
         self.inspector = Inspector(page)
+        self.makers: dict[str, Callable[[QWidget, BoardEditor], PinPopover]] = dict(_POPOVERS)
+        """What makes each popover; the page's parts add theirs."""
         self._popovers: dict[str, PinPopover] = {}
+        self.moves: Callable[[str], bool] = lambda _uuid: False
+        """Whether a pin shows an animated picture, and whether it plays."""
+        self.plays: Callable[[str], bool] = self.moves
         self._moving = False
         self._held = False
         self.inspector.wished.connect(self.on_wished)
@@ -85,18 +91,21 @@ class InspectorControl(QObject):
     def refresh(self, *_: object) -> None:
         """Show it for what is chosen, or not at all."""
         pins = self._verbs.chosen
-        if not pins or self._moving or self._held or not self._canvas.isVisible():
+        free = self._editor.unlocked(pin.uuid for pin in pins)
+        if not free or self._moving or self._held or not self._canvas.isVisible():
             self.inspector.put_away()
             return
         bounds = self._editor.bounds([pin.uuid for pin in pins])
         assert bounds is not None
         place = self._on_page(self._canvas.to_screen(bounds))
-        room = anchor_rect(self._canvas, self._page)
+        room = anchor_rect(self._canvas, self._page).adjusted(0, 0, -self._canvas.covered, 0)
         if not place.intersects(QRectF(room)):
             self.inspector.put_away()
             return
         kinds = {pin.kind for pin in pins}
-        if self.inspector.set_kind(pins[0].kind if len(pins) == 1 else None):
+        moving = [pin.uuid for pin in pins if self.moves(pin.uuid)]
+        playing = all(self.plays(uuid) for uuid in moving) if moving else None
+        if self.inspector.set_kind(pins[0].kind if len(pins) == 1 else None, playing):
             for one, other in pairwise((self._canvas, *self.inspector.buttons.values())):
                 QWidget.setTabOrder(one, other)
         facts = self.facts(pins[0]) if len(kinds) == 1 and len(pins) == 1 else ""
@@ -142,10 +151,12 @@ class InspectorControl(QObject):
     def on_wished(self, verb: str, anchor: QWidget) -> None:
         """Do what a button of the inspector stands for."""
         chosen = self._canvas.selected()
-        if verb in _POPOVERS:
+        if verb in self.makers:
             self._toggle(verb, anchor)
         elif verb in ("order", "align", "more"):
             self._open_menu(self._menu(verb), anchor)
+        elif verb in ("rows", "compose"):
+            self._book.action(f"arrange.{verb}").trigger()
         elif verb == "crop" and chosen:
             self._canvas.begin_crop(chosen[0])
         elif verb == "edit" and chosen:
@@ -165,7 +176,7 @@ class InspectorControl(QObject):
     def popover(self, name: str) -> PinPopover:
         """Return a popover by its verb, made when it is first needed."""
         if name not in self._popovers:
-            self._popovers[name] = _POPOVERS[name](self._page, self._editor)
+            self._popovers[name] = self.makers[name](self._page, self._editor)
             self._popovers[name].closed.connect(self.refresh)
         return self._popovers[name]
 
@@ -193,7 +204,7 @@ class InspectorControl(QObject):
         if verb == "order":
             return order_menu(self._page, self._book)
         if verb == "align":
-            return align_menu(self._page, self.do)
+            return quick_menu(self._page, self._book)
         return self._pin_menu(self._page)
 
     def _open_menu(self, menu: QMenu, anchor: QWidget) -> None:

@@ -179,6 +179,7 @@ class IntakeBar(Card):
             link = link_button(word)
             link.clicked.connect(lambda _=False, deed=deed: self._on_way(deed))
             self._ways.addWidget(link)
+            link.show()  # at once: a bar already seen would not make room for it
             self._links.append(link)
 
     def _on_way(self, deed: Callable[[], object]) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from moodboard.domain.board import PinKind
 from moodboard.domain.changes import Changes
 from moodboard.domain.errors import KnownError
+from moodboard.domain.grouping import unseen
 from moodboard.qt.board_editor import BoardEditor
 from moodboard.qt.events import Events
 from moodboard.qt.jobs import JobRunner
@@ -251,7 +252,9 @@ class BoardPage(QWidget):
         bounds = self.editor.bounds()
         board = self.editor.board
         if board is not None and board.sample:
-            pins = [pin.uuid for pin in self.editor.own_pins() if pin.kind is not PinKind.FRAME]
+            hidden = unseen(self.editor.pins)
+            own = [pin for pin in self.editor.own_pins() if pin.kind is not PinKind.FRAME]
+            pins = [pin.uuid for pin in own if pin.uuid not in hidden]
             composed = self.editor.bounds(pins) if pins else None
             if composed is not None and self.canvas.shows(composed):
                 return
@@ -308,11 +311,11 @@ class BoardPage(QWidget):
 
     def _on_selection(self) -> None:
         pins = self.editor.chosen(self.canvas.selected())
-        kinds = {pin.kind for pin in pins}
+        kinds = {pin.kind for pin in self.editor.chosen(self.editor.leaves(self.canvas.selected()))}
         self._book.have(Needs.PINS, bool(pins))
         self._book.have(Needs.SEVERAL, len(pins) > 1)
         self._book.have(Needs.STILLS, PinKind.STILL in kinds)
-        self._book.have(Needs.STILL, len(pins) == 1 and kinds == {PinKind.STILL})
+        self._book.have(Needs.STILL, len(pins) == 1 and pins[0].kind is PinKind.STILL)
         if pins and not self.scrub.is_now:
             self.scrubber.stop()
         chosen = frozenset(self.canvas.selected())
@@ -345,7 +348,7 @@ class BoardPage(QWidget):
         if board is not None:
             film = self.editor.films.get(board.film_id or 0, "")
             changed = max(board.changed, self._saved_at)
-            pins = sum(pin.kind is not PinKind.FRAME for pin in self.editor.own_pins())
+            pins = sum(pin.kind not in (PinKind.FRAME, PinKind.GROUP) for pin in self.editor.own_pins())
             self.header.status.show_facts(film, pins, changed)
             if self.editor.is_saved:
                 self.header.status.show_saved(changed)

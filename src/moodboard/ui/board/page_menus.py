@@ -38,7 +38,7 @@ class PageMenus:
     def board(self, parent: QWidget) -> QMenu:
         """Return a menu of what can be done where nothing lies."""
         page = self._page
-        menu = board_menu(parent, page.book, page.adding.frame, page.adding.background)
+        menu = board_menu(parent, page.book, page.adding.frame)
         for add in self.board_entries:
             add(menu)
         return menu

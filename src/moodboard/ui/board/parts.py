@@ -12,7 +12,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from moodboard.ui.board.arranging.part import ArrangingPart
+from moodboard.ui.board.colour.part import ColourPart
+from moodboard.ui.board.composing import ComposingPart
+from moodboard.ui.board.drawing.part import DrawingPart
+from moodboard.ui.board.layers.part import LayersPart
+from moodboard.ui.board.pictures.part import PicturesPart
+from moodboard.ui.board.sending import SendingPart
+from moodboard.ui.board.walking import WalkingPart
+from moodboard.ui.board.wheel import WheelPart
+from moodboard.ui.board.writing.part import WritingPart
+
 if TYPE_CHECKING:
     from moodboard.ui.board.page import BoardPage
 
-PARTS: tuple[Callable[[BoardPage], QObject], ...] = ()
+PARTS: tuple[Callable[[BoardPage], QObject], ...] = (
+    PicturesPart,
+    ArrangingPart,
+    ComposingPart,
+    LayersPart,
+    SendingPart,
+    DrawingPart,
+    ColourPart,
+    WalkingPart,
+    WheelPart,
+    WritingPart,
+)

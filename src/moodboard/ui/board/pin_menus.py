@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from moodboard.domain.aligning import Edge
 from moodboard.domain.board import Pin, PinKind
 from moodboard.ui import icons
 from moodboard.ui.actions import ActionBook
@@ -52,27 +50,6 @@ def order_menu(parent: QWidget, book: ActionBook) -> QMenu:
     return menu
 
 
-def align_menu(parent: QWidget, do: Do) -> QMenu:
-    """The six edges, and even gaps."""
-    menu = _menu(parent)
-    names = {
-        Edge.LEFT: (_tr("Left edges"), "align-left"),
-        Edge.CENTRE: (_tr("Centres, side to side"), "align-centre"),
-        Edge.RIGHT: (_tr("Right edges"), "align-right"),
-        Edge.TOP: (_tr("Top edges"), ""),
-        Edge.MIDDLE: (_tr("Centres, top to bottom"), ""),
-        Edge.BOTTOM: (_tr("Bottom edges"), ""),
-    }
-    for edge, (name, icon) in names.items():
-        _add(menu, icon, name, partial(do, "align_to", edge))
-        if edge is Edge.RIGHT:
-            menu.addSeparator()
-    menu.addSeparator()
-    _add(menu, "", _tr("Even gaps side to side"), lambda: do("distribute", True))
-    _add(menu, "", _tr("Even gaps top to bottom"), lambda: do("distribute", False))
-    return menu
-
-
 def _opacity_menu(parent: QMenu, pins: Sequence[Pin], do: Do) -> QMenu:
     menu = QMenu(_tr("Opacity"), parent)
     for percent in OPACITIES:
@@ -99,7 +76,6 @@ def more_menu(parent: QWidget, book: ActionBook, pins: Sequence[Pin], do: Do) ->
         _still_entries(menu, book, do)
     if len(pins) > 1:
         menu.addSeparator()
-        _add(menu, "board", _tr("Arrange in rows"), lambda: do("rows"))
         _actions(menu, book, "board.from_selection")
     menu.addSeparator()
     _actions(menu, book, "view.fit_selection", "edit.delete")
@@ -108,28 +84,18 @@ def more_menu(parent: QWidget, book: ActionBook, pins: Sequence[Pin], do: Do) ->
 
 def _still_entries(menu: QMenu, book: ActionBook, do: Do) -> None:
     menu.addSeparator()
-    _actions(menu, book, "add.swatches")
-    _add(menu, "picture", _tr("Show the whole picture"), lambda: do("uncrop"))
+    _actions(menu, book, "add.swatches", "pin.uncrop")
     _add(menu, "rotate", _tr("Replace the picture…"), lambda: do("replace"))
     _add(menu, "film", _tr("Use as the film's cover"), lambda: do("cover"))
-    _add(menu, "folder", _tr("Show the file in its folder"), lambda: do("show_file"))
+    _actions(menu, book, "pin.open_original", "pin.show_file")
 
 
-def board_menu(
-    parent: QWidget,
-    book: ActionBook,
-    frame: Callable[[str], object],
-    background: Callable[[str | None], object],
-) -> QMenu:
+def board_menu(parent: QWidget, book: ActionBook, frame: Callable[[str], object]) -> QMenu:
     """The right button where nothing lies."""
     menu = _menu(parent)
     _actions(menu, book, "add.pictures", "add.line", "add.note")
     menu.addMenu(frame_menu(menu, frame))
-    ground = menu.addMenu(_tr("Background"))
-    _add(ground, "", _tr("The theme's"), lambda: background(""))
-    _add(ground, "", _tr("White"), lambda: background("#ffffff"))
-    _add(ground, "", _tr("Black"), lambda: background("#000000"))
-    _add(ground, "", _tr("Another colour…"), lambda: background(None))
+    _actions(menu, book, "colour.background")
     menu.addSeparator()
     _actions(menu, book, "edit.paste", "edit.select_all", "", "view.fit_all", "view.actual_size", "")
     _actions(menu, book, "board.export")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from moodboard.domain.board import Pin, PinStyle
+from moodboard.domain.ground import ground_of, mean_of
 from moodboard.qt.board_editor import BoardEditor
 from moodboard.qt.fonts import ui_font
+from moodboard.qt.paint_ground import brush_of
 from moodboard.ui import icons, theme
 from moodboard.ui.board.card import Popover
 from moodboard.ui.board.slider import SliderRow
@@ -96,6 +98,7 @@ class ColourDot(QAbstractButton):
     def __init__(self, colour: str, name: str) -> None:
         super().__init__()
         self.colour = colour
+        self.hollow = False
         self.setCheckable(True)
         self.setAccessibleName(name)
         self.setToolTip(name)
@@ -107,14 +110,18 @@ class ColourDot(QAbstractButton):
 
     def shown(self) -> QColor:
         """Return the colour painted; the empty one stands for the theme's ink."""
-        return QColor(self.colour or theme.tokens().ink)
+        return QColor(mean_of(self.colour, theme.tokens().ink))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.line_2), 1))
-        painter.setBrush(self.shown())
+        if self.hollow:
+            painter.setPen(QPen(QColor(tokens.ink_2), 1.4))
+            painter.drawLine(QPointF(7.2, 16.8), QPointF(16.8, 7.2))
+        else:
+            painter.setBrush(brush_of(ground_of(self.colour, theme.tokens().ink), QRectF(self.rect())))
         painter.drawEllipse(QRectF(4.5, 4.5, 15, 15))
         if self.isChecked() or self.underMouse():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -138,9 +145,10 @@ class ColourRow(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, none_name: str) -> None:
+    def __init__(self, none_name: str, hollow: bool = False) -> None:
+        """``hollow``: the neutral one stands for no colour at all, not for the theme's ink."""
         super().__init__()
-        self._none_name = none_name
+        self._none_name, self._hollow = none_name, hollow
         self._dots: list[ColourDot] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -169,6 +177,7 @@ class ColourRow(QWidget):
             old.hide()
             old.deleteLater()
         self._dots = [ColourDot(colour, colour or self._none_name) for colour in offered]
+        self._dots[0].hollow = self._hollow
         self._dots.append(_Custom(own, self.tr("Another colour")))
         for place, dot in enumerate(self._dots):
             self._row.insertWidget(place, dot)

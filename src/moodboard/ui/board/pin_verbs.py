@@ -6,16 +6,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
-from moodboard.domain.aligning import Edge, aligned, distributed, in_rows
 from moodboard.domain.board import WHOLE, Pin, PinKind, PinStyle, Place
 from moodboard.domain.errors import KnownError
 from moodboard.domain.still import Still
-from moodboard.qt.board_editor import BoardEditor
+from moodboard.qt import file_manager
+from moodboard.qt.board_editor import DUPLICATE_STEP, BoardEditor
+from moodboard.qt.palettes import strip_of
 from moodboard.services import films, pictures
 from moodboard.ui.board.canvas import BoardCanvas
+
+_BESIDE = 48.0
 
 
 class PinVerbs(QObject):
@@ -33,9 +36,7 @@ class PinVerbs(QObject):
         self._verbs: dict[str, Callable[..., object]] = {
             "remove": self.remove,
             "duplicate": self.duplicate,
-            "rows": self.rows,
-            "align_to": self.align_to,
-            "distribute": self.distribute,
+            "ungroup": self.ungroup,
             "opacity": self.opacity,
             "uncrop": self.uncrop,
             "cover": self.cover,
@@ -54,6 +55,10 @@ class PinVerbs(QObject):
         """Tell whether the verb is done here."""
         return verb in self._verbs
 
+    def learn(self, verb: str, deed: Callable[..., object]) -> None:
+        """Take over a verb of one of the page's parts."""
+        self._verbs[verb] = deed
+
     @property
     def chosen(self) -> list[Pin]:
         """The chosen pins."""
@@ -69,8 +74,18 @@ class PinVerbs(QObject):
         self._editor.remove(self._canvas.selected())
 
     def duplicate(self) -> None:
-        """Repeat the chosen pins and choose the copies."""
-        self._canvas.select(self._editor.duplicate(self._canvas.selected()))
+        """Repeat the chosen pins and choose the copies; those of a frame lie beside it, not over it."""
+        chosen, step = self._canvas.selected(), (DUPLICATE_STEP, DUPLICATE_STEP)
+        if any(pin.kind is PinKind.FRAME for pin in self.chosen):
+            around = self._editor.bounds(self._editor.with_contents(chosen))
+            step = (around.width + _BESIDE, 0.0) if around is not None else step
+        self._canvas.select(self._editor.duplicate(chosen, *step))
+
+    def ungroup(self) -> None:
+        """Take the chosen groups apart and choose what was in them."""
+        freed = self._editor.ungroup(self._canvas.selected())
+        if freed:
+            self._canvas.select(freed)
 
     def turn(self, by: float | None) -> None:
         """Turn the chosen pins by an angle; None turns them back upright."""
@@ -82,25 +97,14 @@ class PinVerbs(QObject):
 
     def greyscale(self) -> None:
         """Take the colour out of the chosen stills, or give it back to all when none has any."""
-        stills = [pin for pin in self.chosen if pin.kind is PinKind.STILL]
+        chosen = self._editor.chosen(self._editor.leaves(self._canvas.selected()))
+        stills = [pin for pin in chosen if pin.kind is PinKind.STILL]
         on = not all(pin.style.tone.greyscale for pin in stills)
 
         def toned(style: PinStyle) -> PinStyle:
             return replace(style, tone=replace(style.tone, greyscale=on))
 
         self._editor.restyle([pin.uuid for pin in stills], toned, self.tr("Greyscale"))
-
-    def rows(self) -> None:
-        """Lay the chosen pins in rows."""
-        self._editor.place(in_rows(self.chosen), label=self.tr("Arrange in rows"))
-
-    def align_to(self, edge: Edge) -> None:
-        """Let the chosen pins share an edge."""
-        self._editor.place(aligned(self.chosen, edge), label=self.tr("Align"))
-
-    def distribute(self, across: bool) -> None:
-        """Make the gaps between the chosen pins even."""
-        self._editor.place(distributed(self.chosen, across), label=self.tr("Even gaps"))
 
     def opacity(self, share: float) -> None:
         """Let the chosen pins be seen through."""
@@ -140,22 +144,27 @@ class PinVerbs(QObject):
         """Open the folder in which the chosen still's file lies."""
         still = self.still()
         if still is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(pictures.original(still.picture).parent)))
+            file_manager.show_in_folder(pictures.original(still.picture))
 
     def copy_hex(self) -> None:
         """Copy the chosen swatches' colours as words."""
         colours = [colour for pin in self.chosen for colour in pin.colours]
+        if not colours:
+            self.told.emit(self.tr("Choose a strip of colours first."))
+            return
         QGuiApplication.clipboard().setText(" ".join(colours))
         self.told.emit(self.tr("Copied {colours}").format(colours=" ".join(colours)))
 
     def swatches(self) -> None:
-        """Lay the chosen still's colours under it."""
-        still = self.still()
-        if still is None:
+        """Lay the colours of the chosen stills under them; those of several are made one strip."""
+        stills = [pin for pin in self.chosen if pin.kind is PinKind.STILL]
+        bounds = self._editor.bounds([pin.uuid for pin in stills])
+        if bounds is None:
             return
-        pin = self.chosen[0]
-        bounds = pin.place.bounds
-        uuid = self._editor.add_swatches(still.uuid, bounds.x, bounds.bottom + 14, bounds.width)
+        one = self.still()
+        colours = one.palette if one is not None else strip_of(self._editor, stills)
+        place = (bounds.x, bounds.bottom + 14, bounds.width)
+        uuid = self._editor.add_strip(colours, *place, still=one.uuid if one is not None else "")
         if uuid:
             self._canvas.select((uuid,))
         else:

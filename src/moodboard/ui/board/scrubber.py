@@ -94,6 +94,7 @@ class Scrubber(QWidget):
     """Walk the watches of a board's film; at the right the zoom."""
 
     number_changed = Signal(int)
+    axis_changed = Signal()
     """The watch to show the board at; the newest means the board as it is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -138,6 +139,7 @@ class Scrubber(QWidget):
         self.setFixedHeight(SCRUBBER if shown else SLIM)
         self.label.show_tick(axis.tick(self.axis.value()))
         self._lay_out()
+        self.axis_changed.emit()
 
     # -- walking ---------------------------------------------------------------------------------
 

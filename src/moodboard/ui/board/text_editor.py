@@ -4,91 +4,43 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFont,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QTextBlockFormat,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
+from moodboard.domain import note_markup
 from moodboard.domain.board import NOTE_STYLE, Pin, PinKind, Place, Rect, TextStyle
 from moodboard.qt import pin_text
 from moodboard.qt import text as qt_text
 from moodboard.qt.board_editor import BoardEditor
 from moodboard.qt.fonts import font_of
 from moodboard.qt.paint_look import Look, look_on
+from moodboard.qt.paint_veil import DENSITY, Veil, veil_for
 from moodboard.qt.paint_words import NOTE_PADDING_X, NOTE_PADDING_Y
+from moodboard.qt.text_note import list_indent, note_of
 from moodboard.ui import theme
 from moodboard.ui.board.canvas import BoardCanvas
-from moodboard.ui.focus_ring import OWN_RING
+from moodboard.ui.board.writing.words_field import CARET_ROOM, OVERHANG, WordsField
 
-_CARET_ROOM = 4
-_OVERHANG = 24
-"""Room at the left for italics that reach out of their place."""
+if TYPE_CHECKING:
+    from moodboard.ui.board.writing.note_bar import NoteBar
+
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "centre": Qt.AlignmentFlag.AlignHCenter,
     "right": Qt.AlignmentFlag.AlignRight,
 }
-
-
-class _Words(QTextEdit):
-    """The words; Enter ends, Shift+Enter begins a new line, Esc takes back."""
-
-    done = Signal(bool)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("bare", True)
-        self.setProperty(OWN_RING, True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAcceptRichText(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(0)
-        self.document().setUseDesignMetrics(True)
-        self._leave_room()
-
-    def _leave_room(self) -> None:
-        frame = self.document().rootFrame()
-        form = frame.frameFormat()
-        form.setLeftMargin(_OVERHANG)
-        frame.setFrameFormat(form)
-
-    def begin(self, words: str) -> None:
-        """Show these words; undo goes back to them and no further."""
-        self.setPlainText(words)
-        self._leave_room()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.done.emit(False)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self.textCursor().insertBlock()
-                self.ensureCursorVisible()
-            else:
-                self.done.emit(True)
-        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.done.emit(True)
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        # A menu over the words or another window in front is not the end of typing.
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.done.emit(True)
 
 
 class TextEditor(QWidget):
@@ -108,8 +60,11 @@ class TextEditor(QWidget):
         self._old = ""
         self._active = False
         self._dressing = False
-        self.words = _Words(self)
-        self.words.done.connect(self.finish)
+        self.words = WordsField(self)
+        self.words.done.connect(self._on_done)
+        self._bar: NoteBar | None = None
+        self._hang = 0.0
+        """Pixels by which punctuation hangs out."""
         self.words.textChanged.connect(self._dress)
         canvas.view_changed.connect(self._dress)
         editor.loaded.connect(lambda: self.finish(False))
@@ -125,6 +80,8 @@ class TextEditor(QWidget):
     def begin_new(self, kind: PinKind, x: float, y: float) -> None:
         """Type a new line or note; the caret stands at the board point."""
         self.finish(True)
+        if not self._editor.may_change():
+            return
         style = pin_text.style_for("") if kind is PinKind.LINE else NOTE_STYLE
         down = NOTE_PADDING_Y if kind is PinKind.NOTE else 0.0
         self._begin(kind, None, (x, y - style.size * style.leading / 2 - down), "")
@@ -133,7 +90,7 @@ class TextEditor(QWidget):
         """Edit the words of a line or a note in its place."""
         self.finish(True)
         pin = self._editor.pins.get(uuid)
-        if pin is None or pin.kind not in (PinKind.LINE, PinKind.NOTE):
+        if pin is None or pin.kind not in (PinKind.LINE, PinKind.NOTE) or not self._editor.may_change(uuid):
             return
         self._begin(pin.kind, pin, (pin.place.x, pin.place.y), pin_text.words_of(pin, self._editor.lines))
         self._canvas.fade({uuid: 0.0})  # else it would be seen twice, a hair apart
@@ -142,30 +99,60 @@ class TextEditor(QWidget):
         self._kind, self._pin, self._at, self._old = kind, pin, at, words
         self._active = True
         self._dressing = True
-        self.words.begin(words)
+        is_note = kind is PinKind.NOTE
+        self.words.begin(words, self._style(words) if is_note else None)
         self._dressing = False
-        name = self.tr("Note") if kind is PinKind.NOTE else self.tr("Line")
+        name = self.tr("Note") if is_note else self.tr("Line")
         self.words.setAccessibleName(
             self.tr("{kind}: Enter ends, Shift+Enter begins a new line").format(kind=name)
         )
+        self._explain(pin is None)
         self._dress()
         # Undo inside begins with the words as they were.
         self.words.document().clearUndoRedoStacks()
         self.words.moveCursor(QTextCursor.MoveOperation.End)
         self.show()
+        if is_note:
+            self._note_bar().refresh()
         self._dress()  # once more: Qt lays a document out only when its widget is seen
         self.raise_()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
         self.started.emit()
+
+    def _explain(self, is_new: bool) -> None:
+        """Say how typing ends; Esc never throws away what was just written."""
+        keys = self.tr("Enter ends. Shift+Enter begins a new line.")
+        way = (
+            self.tr("Esc keeps it too; Undo takes it off the board.")
+            if is_new
+            else self.tr("Esc takes back what you changed.")
+        )
+        self.words.setToolTip(f"{keys} {way}")
+        self.words.setAccessibleDescription(way)
+
+    def _note_bar(self) -> NoteBar:
+        if self._bar is None:
+            from moodboard.ui.board.writing.note_bar import NoteBar
+
+            self._bar = NoteBar(self._canvas, self.words)
+            self._bar.ended.connect(lambda: self.finish(True))
+        return self._bar
+
+    def _on_done(self, keep: bool) -> None:
+        if keep and self._bar is not None and self._bar.address.hasFocus():
+            return  # the keyboard went to the bar above the words
+        self.finish(keep or self._pin is None)
 
     def finish(self, keep: bool = True) -> None:
         """End typing; an empty new line or note vanishes."""
         if not self._active:
             return
         self._active = False
-        words = self.words.toPlainText().strip()
+        words = self.words.said()
         had_focus = self.words.hasFocus()
         self.hide()
+        if self._bar is not None:
+            self._bar.hide()
         pin = self._pin
         if pin is not None:
             self._canvas.fade({})
@@ -213,14 +200,17 @@ class TextEditor(QWidget):
         if not self._active or self._dressing:
             return
         self._dressing = True
-        words = self.words.toPlainText()
+        words = self.words.said() if self._kind is PinKind.NOTE else self.words.toPlainText()
         style = self._style(words)
         zoom = self._canvas.viewport.zoom
-        self._set_type(style, zoom)
         width, height = self._size(words, style)
+        made = self._made(words, style, width)
+        self._set_type(style, zoom, made)
         rect = self._canvas.to_screen(self._rect(width, height))
-        self.setGeometry(rect.toAlignedRect().adjusted(-_OVERHANG, 0, _CARET_ROOM, 1))
-        self._set_words_place(words, style, zoom, rect, width)
+        self.setGeometry(rect.toAlignedRect().adjusted(-OVERHANG, 0, CARET_ROOM, 1))
+        self._set_words_place(style, zoom, rect, width, made)
+        if self._kind is PinKind.NOTE:
+            self._note_bar().show_above(rect)
         self.update()
         self._dressing = False
 
@@ -231,45 +221,75 @@ class TextEditor(QWidget):
         place: Place = pin_text.resized(self._pin.place, width, height)
         return place.rect
 
-    def _set_type(self, style: TextStyle, zoom: float) -> None:
+    def _made(self, words: str, style: TextStyle, width: float) -> qt_text.Composed:
+        """Return the words laid out as they are typed: of an exchange the rows as they are."""
+        if self._kind is PinKind.NOTE:
+            return note_of(words or " ", style, width - 2 * NOTE_PADDING_X)
+        return qt_text.line_of(words or " ", replace(style, exchange="off", attribution=False), width)
+
+    def _set_type(self, style: TextStyle, zoom: float, made: qt_text.Composed) -> None:
         font = QFont(font_of(style))
         # Points may be broken, pixels may not; and the words must be as large as the zoom says.
         font.setPointSizeF(max(0.5, style.size * zoom * 72 / self.words.viewport().logicalDpiY()))
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, style.tracking * zoom)
         if self.words.document().defaultFont() != font:
             self.words.document().setDefaultFont(font)
-        ink = QColor(style.colour) if style.colour else self._ink()
+        veil = self._veil(style)
+        ink = QColor(veil.ink) if veil is not None else QColor(style.colour) if style.colour else self._ink()
         sheet = f"color: {ink.name()}; background: transparent; border: none; padding: 0;"
         if self.words.styleSheet() != sheet:
             self.words.setStyleSheet(sheet)
-        self._set_lines(style.leading * style.size * zoom)
+        if self._kind is PinKind.NOTE:
+            rows = note_markup.parse(self.words.said())
+            self.words.document().setIndentWidth(list_indent(style, rows) * zoom)
+        hung = {line.start: line.hung * zoom for line in made.parts[0].laid.lines if line.hung}
+        self._hang = min(max(hung.values(), default=0.0), OVERHANG - 4)
+        self._set_lines(style.leading * style.size * zoom, hung)
 
     def _ink(self) -> QColor:
         board = self._editor.board
         look = Look(theme.tokens())
-        if self._kind is PinKind.NOTE or board is None:
+        if self._kind is PinKind.NOTE:
+            return look.ink_2_colour
+        if board is None:
             return look.ink_colour
         return look_on(board.background, look).ink_colour
 
-    def _set_lines(self, height: float) -> None:
-        """Give all lines the height; joined to the step before, so that undo takes back words only."""
+    def _veil(self, style: TextStyle) -> Veil | None:
+        """Return the gradient that lies under the line, when it lies on a still."""
+        pictures = self._canvas.pictures
+        if self._pin is None or self._kind is not PinKind.LINE or not style.veil or pictures is None:
+            return None
+        return veil_for(style.colour) if pictures.still_under(self._pin) is not None else None
+
+    def _set_lines(self, height: float, hung: dict[int, float]) -> None:
+        """Give all lines the height, and let those hang out that open with punctuation.
+
+        Joined to the step before, so that undo takes back words only.
+        """
         block = self.words.document().firstBlock()
         while block.isValid():
             form = block.blockFormat()
-            if form.lineHeightType() != _FIXED or abs(form.lineHeight() - height) > 1e-3:
+            out = -min(hung.get(block.position(), 0.0), OVERHANG - 4)
+            fits = form.lineHeightType() == _FIXED and abs(form.lineHeight() - height) < 1e-3
+            if not fits or abs(form.textIndent() - out) > 1e-3:
                 form.setLineHeight(height, _FIXED)
+                form.setTextIndent(out)
                 cursor = QTextCursor(block)
                 cursor.joinPreviousEditBlock()
                 cursor.setBlockFormat(form)
                 cursor.endEditBlock()
             block = block.next()
 
-    def _set_words_place(self, words: str, style: TextStyle, zoom: float, rect: QRectF, width: float) -> None:
+    def _set_words_place(
+        self, style: TextStyle, zoom: float, rect: QRectF, width: float, made: qt_text.Composed
+    ) -> None:
         is_note = self._kind is PinKind.NOTE
         across, down = (NOTE_PADDING_X, NOTE_PADDING_Y) if is_note else (0.0, 0.0)
         inner = width - 2 * across
-        laid = qt_text.laid(words or " ", style, inner)
-        unbroken = len(laid.lines) <= len((words or " ").split("\n"))
+        first = made.parts[0].laid
+        rows = self.words.document().blockCount()
+        unbroken = sum(len(part.laid.lines) for part in made.parts) <= rows and len(made.parts) == 1
         option = QTextOption(_ALIGN.get(style.align, Qt.AlignmentFlag.AlignLeft))
         option.setUseDesignMetrics(True)
         # Words that need no break get none, whatever a hair of rounding says.
@@ -279,12 +299,12 @@ class TextEditor(QWidget):
         self.words.document().setDefaultTextOption(option)
         self.words.setWordWrapMode(option.wrapMode())
         corner = rect.topLeft() - QPointF(self.pos())
-        hang = laid.lines[0].x * zoom if laid.lines and style.align == "left" else 0.0
+        hang = (first.lines[0].x + first.lines[0].hung) * zoom if style.align == "left" else 0.0
         left = corner.x() + across * zoom + min(hang, 0.0)
-        tall = round(laid.height * zoom) + 2
-        left -= _OVERHANG
-        self.words.setGeometry(round(left), 0, round(inner * zoom) + _OVERHANG + _CARET_ROOM, tall)
-        shift = laid.baseline * zoom - self._baseline()
+        tall = round(made.height * zoom) + 2
+        left -= OVERHANG
+        self.words.setGeometry(round(left), 0, round(inner * zoom) + OVERHANG + CARET_ROOM, tall)
+        shift = made.baseline * zoom - self._baseline()
         self.words.move(round(left), round(corner.y() + down * zoom + shift))
         # Lowered by the shift, the last line must still be inside, or Qt scrolls.
         self.words.resize(self.words.width(), max(tall, int(self.words.document().size().height()) + 2))
@@ -300,8 +320,13 @@ class TextEditor(QWidget):
         return top + line.y() + line.ascent() if line.isValid() else 0.0
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._kind is not PinKind.NOTE:
-            return
         painter = QPainter(self)
-        paper = self.rect().adjusted(_OVERHANG, 0, -_CARET_ROOM, -1)
-        painter.fillRect(paper, QColor(theme.tokens().raised))
+        paper = self.rect().adjusted(OVERHANG, 0, -CARET_ROOM, -1)
+        if self._kind is PinKind.NOTE:
+            painter.fillRect(paper, QColor(theme.tokens().raised))
+            return
+        veil = self._veil(self._style(""))
+        if veil is not None:
+            ground = QColor(veil.colour)
+            ground.setAlphaF(DENSITY)
+            painter.fillRect(paper.adjusted(-round(self._hang) - 2, 0, 0, 0), ground)

@@ -1,60 +1,80 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The type of lines and notes: face, size, weight, colour, measure and what stands under them."""
+"""The type of lines and notes: face, size, weight, spacing, colour, measure, and how a line stands."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
-from moodboard.domain.board import Pin, PinKind
+from moodboard.domain.board import Pin, PinKind, TextStyle
+from moodboard.domain.exchange import could_be, turns_of
 from moodboard.qt import pin_text
 from moodboard.qt.board_editor import BoardEditor
-from moodboard.qt.fonts import SANS, SERIF, load_fonts, ui_font
-from moodboard.ui.board.pin_popover import ColourRow, PinPopover, caption_label, palette_of_board
+from moodboard.qt.families import Weights, weights_of
+from moodboard.qt.fonts import ui_font
+from moodboard.ui import theme
+from moodboard.ui.board.pin_popover import PinPopover, caption_label, palette_of_board
 from moodboard.ui.board.slider import SliderRow
-from moodboard.ui.buttons import Button, Kind, ghost_button
+from moodboard.ui.board.writing.faces import FaceButton, FaceList
+from moodboard.ui.board.writing.ink_row import InkRow
+from moodboard.ui.buttons import Button, ghost_button
 
-WEIGHTS = {SERIF: (200, 800), SANS: (100, 900)}
+if TYPE_CHECKING:
+    from moodboard.ui.board.page import BoardPage
+
+WIDTH = 320
 _ALIGNMENTS = (("left", "align-left"), ("centre", "align-centre"), ("right", "align-right"))
-
-
-def families() -> list[str]:
-    """Return the families to choose from, our two first."""
-    load_fonts()
-    others = [
-        name
-        for name in QFontDatabase.families()
-        if name not in (SERIF, SANS)
-        and not name.startswith((".", "@"))
-        and not QFontDatabase.isPrivateFamily(name)
-    ]
-    return [SERIF, SANS, *others]
+_SIDES = 16
+_ASIDE = 24
+"""Pixels between the words and a popover beside them: the handles are there."""
 
 
 class TypePopover(PinPopover):
-    """Everything shows on the board at once."""
+    """Everything shows on the board at once; the list of faces takes the place of all else."""
 
     def __init__(self, parent: QWidget, editor: BoardEditor) -> None:
-        super().__init__(parent, editor, self.tr("Type"), 320)
-        self.face = QComboBox()
-        self.face.setAccessibleName(self.tr("Face"))
-        self.face.setMaxVisibleItems(14)
+        super().__init__(parent, editor, self.tr("Type"), WIDTH)
+        self._faces: FaceList | None = None
+        self._styles_before: dict[str, TextStyle] = {}
+        self._weights = Weights(200, 800)
+        self._anchor_of_type: tuple[QWidget | None, QRect] = (None, QRect())
+        self.face = FaceButton(WIDTH - 2 * _SIDES)
         self.size_of = self._spin(self.tr("Size"), 6, 600)
         self.width_of = self._spin(self.tr("Width"), 0, 20_000)
         self.width_of.setSpecialValueText(self.tr("as needed"))
-        self.italic = Button(self.tr("Italic"), "", Kind.GHOST)
-        self.italic.setCheckable(True)
-        self.attribution = Button(self.tr("Source under it"), "", Kind.GHOST)
-        self.attribution.setCheckable(True)
+        self.italic = self._toggle(self.tr("Italic"), "italic")
+        self.small_caps = self._toggle(self.tr("Small capitals"), "small-caps")
         self.aligned: dict[str, Button] = {}
-        self.weight = SliderRow(self.tr("Weight"), 200, 800, 300)
-        self.leading = SliderRow(self.tr("Leading"), 80, 220, 120, lambda value: f"{value / 100:.2f}")
-        self.tracking = SliderRow(self.tr("Tracking"), -40, 200, 0, lambda value: f"{value / 10:.1f}")
-        self.colours = ColourRow(self.tr("Ink"))
+        self.weight = SliderRow(self.tr("Weight"), 200, 800, 300, self._say_weight)
+        self.leading = SliderRow(self.tr("Lines"), 80, 220, 120, lambda value: f"{value / 100:.2f}")
+        self.tracking = SliderRow(self.tr("Letters"), -40, 200, 0, lambda value: f"{value / 10:.1f}")
+        self.leading.setToolTip(self.tr("Space between lines"))
+        self.tracking.setToolTip(self.tr("Space between letters"))
+        self.colours = InkRow(self.tr("By itself: ink that can be read"))
+        self.attribution = self._tick(
+            self.tr("Source under it"),
+            self.tr("Who says it, the film and the time, set small under the line"),
+        )
+        self.exchange = self._tick(
+            self.tr("Speakers beside their words"), self.tr("Rows that begin with a name and a colon")
+        )
+        self.hanging = self._tick(
+            self.tr("Punctuation hangs out"),
+            self.tr("Opening quotes, dashes and brackets stand left of the edge, so that letters share it"),
+        )
+        self.veil = self._tick(
+            self.tr("Soft ground on a still"),
+            self.tr("A soft gradient under the words where they lie on a picture"),
+        )
         self._lay_out()
         self._connect()
+
+    # -- building --------------------------------------------------------------------------------
 
     @staticmethod
     def _spin(name: str, least: int, most: int) -> QSpinBox:
@@ -64,46 +84,89 @@ class TypePopover(PinPopover):
         spin.setToolTip(name)
         spin.setKeyboardTracking(False)
         spin.setFixedWidth(92)
+        spin.lineEdit().setTextMargins(6, 0, 0, 0)
         return spin
 
+    @staticmethod
+    def _toggle(name: str, icon: str) -> Button:
+        button = ghost_button("", icon, name)
+        button.setCheckable(True)
+        button.set_compact(28)
+        return button
+
+    @staticmethod
+    def _tick(words: str, tip: str) -> QCheckBox:
+        tick = QCheckBox(words)
+        tick.setToolTip(tip)
+        tick.setAccessibleDescription(tip)
+        tick.setFont(ui_font("body"))
+        return tick
+
     def _lay_out(self) -> None:
-        self.column.addWidget(self.face)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row in (first, second):
-            row.setSpacing(6)
+        self._controls = QWidget()
+        column = QVBoxLayout(self._controls)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.face)
+        column.addLayout(self._measures())
+        column.addLayout(self._shapes())
+        for slider in (self.weight, self.leading, self.tracking):
+            column.addWidget(slider)
+        column.addWidget(_Rule())
+        column.addWidget(caption_label(self.tr("Colour")))
+        column.addWidget(self.colours)
+        self._line_rule = _Rule()
+        column.addWidget(self._line_rule)
+        for tick in (self.attribution, self.exchange, self.hanging, self.veil):
+            column.addWidget(tick)
+        self.column.addWidget(self._controls)
+
+    def _measures(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
         for name, spin in ((self.tr("Size"), self.size_of), (self.tr("Width"), self.width_of)):
             label = QLabel(name)
             label.setFont(ui_font("body"))
-            first.addWidget(label)
-            first.addWidget(spin)
-        first.addStretch(1)
-        names = {"left": self.tr("Left"), "centre": self.tr("Centre"), "right": self.tr("Right")}
+            label.setBuddy(spin)
+            row.addWidget(label)
+            row.addWidget(spin)
+            if spin is self.size_of:
+                row.addStretch(1)
+        return row
+
+    def _shapes(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        names = {
+            "left": self.tr("Align left"),
+            "centre": self.tr("Align to the middle"),
+            "right": self.tr("Align right"),
+        }
         for align, icon in _ALIGNMENTS:
-            button = ghost_button("", icon, names[align])
-            button.setCheckable(True)
-            button.set_compact(28)
-            self.aligned[align] = button
-            second.addWidget(button)
-        for toggle in (self.italic, self.attribution):
-            toggle.set_compact(28, 8)
-            second.addWidget(toggle)
-        second.addStretch(1)
-        self.column.addLayout(first)
-        self.column.addLayout(second)
-        for slider in (self.weight, self.leading, self.tracking):
-            self.column.addWidget(slider)
-        self.column.addWidget(caption_label(self.tr("Colour")))
-        self.column.addWidget(self.colours)
+            self.aligned[align] = self._toggle(names[align], icon)
+            row.addWidget(self.aligned[align])
+        row.addStretch(1)
+        row.addWidget(self.italic)
+        row.addWidget(self.small_caps)
+        return row
 
     def _connect(self) -> None:
-        self.face.textActivated.connect(self._on_face)
+        self.face.clicked.connect(self.open_faces)
         self.size_of.valueChanged.connect(lambda value: self._text(self.tr("Change size"), size=float(value)))
         self.width_of.valueChanged.connect(self._on_width)
         self.italic.clicked.connect(lambda on: self._text(self.tr("Italic"), italic=on))
-        self.attribution.clicked.connect(lambda on: self._text(self.tr("Source"), attribution=on))
+        self.small_caps.clicked.connect(lambda on: self._text(self.tr("Small capitals"), small_caps=on))
+        ticks: tuple[tuple[QCheckBox, str, Callable[[bool], dict[str, object]]], ...] = (
+            (self.attribution, self.tr("Source"), lambda on: {"attribution": on}),
+            (self.hanging, self.tr("Hanging punctuation"), lambda on: {"hanging": on}),
+            (self.veil, self.tr("Soft ground"), lambda on: {"veil": on}),
+            (self.exchange, self.tr("Speakers"), lambda on: {"exchange": "on" if on else "off"}),
+        )
+        for tick, label, changes in ticks:
+            tick.clicked.connect(lambda on, label=label, changes=changes: self._text(label, **changes(on)))
         for align, button in self.aligned.items():
             button.clicked.connect(lambda _=False, a=align: self._text(self.tr("Align words"), align=a))
-        self.watch(self.weight, lambda value: self._text(self.tr("Change weight"), live=True, weight=value))
+        self.watch(self.weight, self._on_weight)
         self.watch(
             self.leading, lambda value: self._text(self.tr("Change leading"), live=True, leading=value / 100)
         )
@@ -112,43 +175,96 @@ class TypePopover(PinPopover):
             lambda value: self._text(self.tr("Change tracking"), live=True, tracking=value / 10),
         )
         self.colours.chosen.connect(lambda colour: self._text(self.tr("Change colour"), colour=colour))
+        self.colours.pick_asked.connect(self._pick)
+        self.closed.connect(self._close_faces)
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def open_at(self, anchor: QWidget | None, place: QRect, beside: int = 8) -> None:
+        self._anchor_of_type = (anchor, place)
+        super().open_at(anchor, place, beside)
+
+    def _fitting(self, place: QRect, beside: int) -> QPoint:
+        """Stand beside the words where it would cover them: what changes is to be seen."""
+        at, words = super()._fitting(place, beside), self._words_place()
+        room = (self.parentWidget() or self).rect().adjusted(8, 8, -8, -8)
+        top = max(room.top(), min(words.top(), room.bottom() - self.height()))
+        right, left = words.right() + _ASIDE, words.left() - _ASIDE - self.width()
+        for spot in (at, QPoint(right, top), QPoint(left, top)):
+            covered = QRect(spot, self.size())
+            if room.contains(covered) and not covered.intersects(words):
+                return spot
+        return at
+
+    def _words_place(self) -> QRect:
+        """Return where the chosen words are seen, in the parent's pixels."""
+        canvas, bounds = self._page.canvas, self.editor.bounds(self._uuids)
+        if bounds is None:
+            return QRect()
+        corner = canvas.mapTo(self._page, QPoint(0, 0))
+        return canvas.to_screen(bounds).toAlignedRect().translated(corner)
+
+    @property
+    def _page(self) -> BoardPage:
+        return cast("BoardPage", self.parentWidget())
 
     def take_keyboard(self) -> None:
         """Face first."""
         self.face.setFocus()
 
     def fill(self, pin: Pin) -> None:
-        text = pin.style.text
-        if not self.face.count():
-            self.face.addItems(families())  # hundreds of names: only when it is first opened
-        if self.face.findText(text.face) < 0:
-            self.face.addItem(text.face)
-        self.face.setCurrentText(text.face)
-        if round(text.size) != self.size_of.value():
-            self.size_of.setValue(round(text.size))
+        style = pin.style.text
+        self.face.show_face(style.face)
+        if round(style.size) != self.size_of.value():
+            self.size_of.setValue(round(style.size))
         words = pin_text.words_of(pin, self.editor.lines)
-        natural = pin_text.natural_width(pin.kind, words, text)
+        natural = pin_text.natural_width(pin.kind, words, style)
         self.width_of.setValue(0 if abs(natural - pin.place.width) <= 1 else round(pin.place.width))
-        self.italic.setChecked(text.italic)
-        self.attribution.setChecked(text.attribution)
-        self.attribution.setVisible(pin.kind is PinKind.LINE)
+        self.italic.setChecked(style.italic)
+        self.small_caps.setChecked(style.small_caps)
         for align, button in self.aligned.items():
-            button.setChecked(align == text.align)
-        self.weight.set_range(*WEIGHTS.get(text.face, (100, 900)))
+            button.setChecked(align == style.align)
+        self._fill_weight(style)
         for row, value in (
-            (self.weight, text.weight),
-            (self.leading, round(text.leading * 100)),
-            (self.tracking, round(text.tracking * 10)),
+            (self.leading, round(style.leading * 100)),
+            (self.tracking, round(style.tracking * 10)),
         ):
             if not row.slider.isSliderDown():
                 row.show_value(value)
-        self.colours.show_colours(["#ffffff", *palette_of_board(self.editor)], text.colour)
+        self.colours.show_colours(["#ffffff", *palette_of_board(self.editor)], style.colour)
+        self._fill_ticks(pin, words)
 
-    def _on_face(self, face: str) -> None:
-        least, most = WEIGHTS.get(face, (100, 900))
-        pins = self.pins
-        weight = min(max(pins[0].style.text.weight, least), most) if pins else 400
-        self._text(self.tr("Change face"), face=face, weight=weight)
+    def _fill_weight(self, style: TextStyle) -> None:
+        self._weights = weights_of(style.face)
+        steps = self._weights.steps
+        ends = (0, max(1, len(steps) - 1)) if steps else (self._weights.least, self._weights.most)
+        self.weight.set_range(*ends)
+        self.weight.setEnabled(not self._weights.is_one)
+        self.weight.setToolTip(self.tr("This face has one weight only.") if self._weights.is_one else "")
+        nearest = self._weights.nearest(style.weight)
+        if not self.weight.slider.isSliderDown():
+            self.weight.show_value(steps.index(nearest) if steps else nearest)
+
+    def _fill_ticks(self, pin: Pin, words: str) -> None:
+        style, is_line = pin.style.text, pin.kind is PinKind.LINE
+        for part in (self._line_rule, self.attribution, self.exchange, self.hanging, self.veil):
+            part.setVisible(is_line)
+        self.attribution.setChecked(style.attribution)
+        self.hanging.setChecked(style.hanging)
+        self.veil.setChecked(style.veil)
+        self.exchange.setChecked(bool(turns_of(words, style.exchange)))
+        self.exchange.setEnabled(could_be(words))
+
+    def _say_weight(self, value: int) -> str:
+        steps = self._weights.steps
+        return str(steps[min(value, len(steps) - 1)] if steps else value)
+
+    # -- changing --------------------------------------------------------------------------------
+
+    def _on_weight(self, value: int) -> None:
+        steps = self._weights.steps
+        weight = steps[min(value, len(steps) - 1)] if steps else value
+        self._text(self.tr("Change weight"), live=True, weight=weight)
 
     def _text(self, label: str, live: bool = False, **changes: object) -> None:
         self.restyle(
@@ -167,3 +283,83 @@ class TypePopover(PinPopover):
             wanted = max(wanted, pin_text.LEAST_WIDTH)
             places[pin.uuid] = pin_text.resized(pin.place, wanted, pin.place.height)
         self.editor.place(places, label=self.tr("Change width"))
+
+    def _pick(self) -> None:
+        """Take the colour off the board; afterwards the popover is there again."""
+        from moodboard.ui.board.colour.eyedropper import pick
+
+        uuids, (anchor, place) = self._uuids, self._anchor_of_type
+
+        def take(colour: str) -> None:
+            self._text(self.tr("Change colour"), colour=colour)
+            self.open_for(uuids, anchor, place)
+
+        self.close_popover()
+        pick(self._page, take)
+
+    # -- faces -----------------------------------------------------------------------------------
+
+    def open_faces(self) -> None:
+        """Show the list of faces in the place of the controls; hundreds of names, so only now."""
+        pins = self.pins
+        if not pins:
+            return
+        if self._faces is None:
+            self._faces = FaceList()
+            self._faces.looked_at.connect(self._on_face)
+            self._faces.chosen.connect(self._on_face_chosen)
+            self._faces.left.connect(self._on_faces_left)
+            self.column.addWidget(self._faces)
+        self._styles_before = {pin.uuid: pin.style.text for pin in pins}
+        self.begin_gesture()
+        height = self.height()
+        self._controls.hide()
+        self._faces.setFixedHeight(max(300, height - 28))
+        self._faces.show()
+        self._faces.begin(pins[0].style.text.face)
+
+    def _on_face(self, face: str) -> None:
+        weights = weights_of(face)
+        self.restyle(
+            lambda style: replace(
+                style, text=replace(style.text, face=face, weight=weights.nearest(style.text.weight))
+            ),
+            self.tr("Change face"),
+            live=True,
+        )
+
+    def _on_face_chosen(self, face: str) -> None:
+        self._on_face(face)
+        self._close_faces()
+        self.face.setFocus()
+
+    def _on_faces_left(self) -> None:
+        """Put back the faces from before; the step is as if it had never been."""
+        before = self._styles_before
+        after = [
+            replace(pin, style=replace(pin.style, text=before[pin.uuid]))
+            for pin in self.pins
+            if pin.uuid in before
+        ]
+        words = self.editor.words
+        fitted = [pin_text.fitted(pin, words, self.editor.pins[pin.uuid], words.of(pin)) for pin in after]
+        self.editor.change(fitted, self.tr("Change face"), self._gesture)
+        self._close_faces()
+        self.face.setFocus()
+
+    def _close_faces(self) -> None:
+        if self._faces is not None and not self._faces.isHidden():
+            self._faces.hide()
+            self._controls.show()
+            self.adjustSize()
+
+
+class _Rule(QWidget):
+    """A hairline between two sections."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(9)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 4, self.width(), 1, QColor(theme.tokens().line))

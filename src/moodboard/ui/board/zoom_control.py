@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from moodboard.qt.fonts import ui_font
 from moodboard.qt.tokens import RADIUS_BUTTON
-from moodboard.ui import theme
-from moodboard.ui.buttons import Button, ghost_button, tip_of
+from moodboard.ui import keys, theme
+from moodboard.ui.buttons import Button, ghost_button
 
 
 class _Percent(QAbstractButton):
@@ -50,9 +50,9 @@ class ZoomControl(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedSize(110, 32)
-        self.less = self._button("minus", self.tr("Farther"), "Ctrl+-")
+        self.less = self._button("minus", self.tr("Farther"), "view.zoom_out")
         self.percent = _Percent()
-        self.more = self._button("plus", self.tr("Closer"), "Ctrl++")
+        self.more = self._button("plus", self.tr("Closer"), "view.zoom_in")
         row = QHBoxLayout(self)
         row.setContentsMargins(3, 1, 3, 1)
         row.setSpacing(0)
@@ -62,12 +62,13 @@ class ZoomControl(QWidget):
         self.less.clicked.connect(lambda: self.step_requested.emit(-1))
         self.more.clicked.connect(lambda: self.step_requested.emit(1))
         self.percent.clicked.connect(self.reset_requested)
-        self.percent.setToolTip(tip_of(self.tr("Show at 100 %"), "Ctrl+0"))
+        keys.follow(self.percent, self.tr("Show at 100 %"), "view.actual_size")
         self.set_zoom(1.0)
 
     @staticmethod
-    def _button(icon: str, name: str, shortcut: str) -> Button:
-        button = ghost_button("", icon, tip_of(name, shortcut))
+    def _button(icon: str, name: str, action_id: str) -> Button:
+        button = ghost_button("", icon)
+        keys.follow(button, name, action_id)
         button.setAccessibleName(name)
         button.set_compact(28)
         return button

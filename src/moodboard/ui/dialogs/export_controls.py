@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from moodboard.domain.ground import ground_of
 from moodboard.qt.fonts import ui_font
+from moodboard.qt.paint_ground import brush_of
 from moodboard.qt.tokens import RADIUS_BUTTON, Tokens
 from moodboard.ui import icons, theme
 
@@ -215,7 +217,7 @@ class ColourDot(QAbstractButton):
             return
         centre = QPointF(self.width() / 2, self.height() / 2)
         painter.setPen(QPen(QColor(tokens.line_2), 1))
-        painter.setBrush(QColor(self.colour))
+        painter.setBrush(brush_of(ground_of(self.colour, tokens.canvas), QRectF(self.rect())))
         painter.drawEllipse(centre, 13, 13)
         if self.isChecked():
             painter.setPen(QPen(QColor(tokens.accent), 2))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEve
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from moodboard.domain.board import Pin, PinKind
+from moodboard.domain.note_markup import plain
 from moodboard.qt.export_preview import Thumbnails
 from moodboard.qt.fonts import ui_font
 from moodboard.services.boards import OpenBoard
@@ -67,7 +68,7 @@ class LeftOut(QWidget):
         if line is not None:
             return " ".join(line.text.split())
         if pin.kind is PinKind.NOTE:
-            return " ".join(pin.text.split())
+            return " ".join(plain(pin.text).split())
         if pin.kind is PinKind.SWATCHES:
             return self.tr("Colours")
         return still.name if still is not None and still.name else self.tr("A still")

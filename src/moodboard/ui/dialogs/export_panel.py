@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSpin
 
 from moodboard.domain.board import PinKind
 from moodboard.domain.export import CANVAS_DARK, CANVAS_LIGHT, WINDOW_LIMIT, ExportPlan, Format, Mode
+from moodboard.domain.ground import resolved
 from moodboard.domain.presets import PRESETS
 from moodboard.qt.fonts import ui_font
 from moodboard.services.boards import OpenBoard
@@ -201,7 +202,8 @@ class ExportPanel(QWidget):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        canvas = self._opened.board.background or (CANVAS_DARK if self.options.dark else CANVAS_LIGHT)
+        theme = CANVAS_DARK if self.options.dark else CANVAS_LIGHT
+        canvas = resolved(self._opened.board.background, theme)
         self.dots: list[ColourDot] = [ColourDot(canvas, _tr("The board's canvas"), holder)]
         self.dots += [ColourDot("#FFFFFF", _tr("White"), holder), ColourDot("#0F0D0C", _tr("Black"), holder)]
         colours = palette_colours(self._opened)

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from moodboard.domain.board import Pin, PinKind, Place
 from moodboard.domain.export import ExportPlan
+from moodboard.domain.ground import mean_of, parse
 from moodboard.qt import shadows
 from moodboard.qt.export_preview import PreviewPainter, Thumbnails, reduced
 from moodboard.qt.fonts import ui_font
+from moodboard.qt.paint_ground import brush_of
 from moodboard.ui import theme
 
 _AROUND = 44
@@ -161,7 +163,7 @@ class ExportPreview(QWidget):
         if self._plan.background is None:
             _paint_chequers(painter, sheet)
         else:
-            painter.fillRect(sheet, QColor(self._plan.background))
+            painter.fillRect(sheet, brush_of(parse(self._plan.background), sheet))
         if self._image is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(sheet, self._image)
@@ -179,7 +181,7 @@ class ExportPreview(QWidget):
         if height < 20:
             return
         ink = QColor(theme.tokens().ink_3)
-        if self._plan.background and QColor(self._plan.background).lightnessF() < 0.4:
+        if self._plan.background and QColor(mean_of(self._plan.background)).lightnessF() < 0.4:
             ink = QColor("#BDADA0")
         pen = QPen(ink, 1)
         pen.setDashPattern([3, 3])

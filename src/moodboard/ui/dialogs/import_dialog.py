@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from moodboard.domain.errors import KnownError
+from moodboard.domain.suffixes import SUFFIXES
 from moodboard.qt.fonts import ui_font
 from moodboard.qt.jobs import Job, JobRunner
 from moodboard.services import importing
@@ -31,7 +32,11 @@ class ImportDialog(FormDialog):
     """The ``Changes`` of an import that was undone."""
 
     def __init__(self, paths: list[Path], jobs: JobRunner, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Bring your history"), self.tr("Import"), parent)
+        boards = all(path.suffix.casefold() in SUFFIXES for path in paths)
+        heading = self.tr("Bring a board in") if boards else self.tr("Bring your history")
+        super().__init__(heading, self.tr("Import"), parent)
+        self._boards = boards
+        """Boards of other programs come in at once: whoever drops one wants to see it."""
         self._paths = paths
         self._jobs = jobs
         self._job: Job | None = None
@@ -80,6 +85,11 @@ class ImportDialog(FormDialog):
         names = ", ".join(path.name or str(path) for path in self._paths[:3])
         self._files.setText(names + ("…" if len(self._paths) > 3 else ""))
         self._detail.hide()
+        if self._boards:
+            self.keep_button.setEnabled(False)
+            self._counts.setText(self.tr("Bringing it in. Nothing of it stays when you cancel."))
+            self._run(dry_run=False)
+            return
         self._counts.setText(self.tr("Reading, nothing is written yet."))
         self.keep_button.setEnabled(False)
         self._run(dry_run=True)
@@ -136,7 +146,8 @@ class ImportDialog(FormDialog):
     def _on_imported(self, report: ImportReport) -> None:
         self._bar.hide()
         self._done = report
-        self._show(report, self.tr("{things} came in."), self.tr("Nothing new came in."))
+        none = self.tr("Nothing of it came in.") if self._boards else self.tr("Nothing new came in.")
+        self._show(report, self.tr("{things} came in."), none)
         self.back_button.setVisible(report.import_id is not None)
         self.cancel_button.hide()
         self.keep_button.setText(self.tr("Done"))
@@ -166,7 +177,7 @@ class ImportDialog(FormDialog):
         self.back_button.hide()
         self._detail.hide()
         self._problems.hide()
-        kept = undone.kept_films + undone.kept_watches
+        kept = undone.kept_films + undone.kept_watches + undone.kept_boards
         self._counts.setText(
             self.tr("Taken back. What you changed since is kept.")
             if kept
@@ -183,7 +194,11 @@ class ImportDialog(FormDialog):
         if problems:
             self._problems.setPlainText("\n".join(_said(one) for one in problems[:_SHOWN_PROBLEMS]))
             self._detail.setText(
-                self.tr("%n row(s) could not be read whole. All others are counted above.", "", len(problems))
+                self.tr("%n item(s) did not come in as on the board. All others did.", "", len(problems))
+                if self._boards
+                else self.tr(
+                    "%n row(s) could not be read whole. All others are counted above.", "", len(problems)
+                )
             )
 
     def _things(self, report: ImportReport) -> str:
@@ -194,6 +209,7 @@ class ImportDialog(FormDialog):
             (totals.ratings, self.tr("%n rating(s)", "", totals.ratings)),
             (totals.reviews, self.tr("%n review(s)", "", totals.reviews)),
             (totals.lists, self.tr("%n list(s)", "", totals.lists)),
+            (totals.boards, self.tr("%n board(s)", "", totals.boards)),
             (totals.stills, self.tr("%n shot(s)", "", totals.stills)),
         )
         said = [words for count, words in parts if count]

@@ -21,6 +21,7 @@ from moodboard.qt.film_model import ROW_ROLE, FilmModel
 from moodboard.qt.indexes import Index
 from moodboard.qt.thumbs import Thumbs
 from moodboard.qt.tokens import LIST_ROW
+from moodboard.ui import keys
 from moodboard.ui.focus_ring import OWN_RING
 from moodboard.ui.library.film_delegate import FilmDelegate, count_rect, log_rect
 from moodboard.ui.library.overlay_scroll import OverlayScrollBar
@@ -274,7 +275,7 @@ class FilmList(QTableView):
 
     def _tip(self, film: FilmRow, on_log: bool, on_count: bool) -> str:
         if on_log:
-            return self.tr("Log a watch (Ctrl+L)")
+            return self.tr("Log a watch") + keys.bracketed("watch.log")
         if on_count:
             return self.tr("Times seen; click to set the number")
         if film.last_watched is not None and film.last_watched.is_known:

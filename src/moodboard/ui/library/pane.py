@@ -18,7 +18,7 @@ from moodboard.qt.settings import FILM, SORT, TRAY_SPLIT, Settings
 from moodboard.qt.thumbs import Thumbs
 from moodboard.qt.tokens import PANE_WIDTH
 from moodboard.services import films
-from moodboard.ui import theme
+from moodboard.ui import keys, theme
 from moodboard.ui.buttons import Button, link_button, outline_button
 from moodboard.ui.library.chips import FilterChips
 from moodboard.ui.library.film_list import FilmList
@@ -54,7 +54,8 @@ class LibraryPane(QWidget):
         self._settings = settings
         self.model = FilmModel(self)
         self.search = SearchField(self)
-        self.add_button = outline_button(self.tr("Film"), "plus", self.tr("Add a film (Ctrl+N)"), self)
+        self.add_button = outline_button(self.tr("Film"), "plus", parent=self)
+        keys.follow(self.add_button, self.tr("Add a film"), "film.add")
         self.add_button.set_compact(32, 11)
         self.add_button.setAccessibleName(self.tr("Add a film"))
         self.chips = FilterChips(self)

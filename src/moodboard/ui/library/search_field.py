@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from moodboard.domain.query import FilmSort
-from moodboard.ui import icons, theme
+from moodboard.ui import icons, keys, theme
 from moodboard.ui.buttons import Button, ghost_button
 
 
@@ -25,7 +25,7 @@ class SearchField(QLineEdit):
         self.setFixedHeight(32)
         self.setPlaceholderText(self.tr("Search films, people, notes"))
         self.setAccessibleName(self.tr("Search films"))
-        self.setToolTip(self.tr("Search films (Ctrl+F)"))
+        keys.follow(self, self.tr("Search films"), "search")
         self.setTextMargins(24, 0, 28, 0)
         self._sort = ghost_button(icon="sort", tip=self.tr("Order of the list"), parent=self)
         self._sort.set_compact(26, 4)

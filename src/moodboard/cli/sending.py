@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""send, receive: boards that go from library to library."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from moodboard.cli import arguments, output
+from moodboard.domain.board_file import SUFFIX, Along
+from moodboard.domain.errors import KnownError
+from moodboard.services import boards
+
+
+def _send_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("board", metavar="BOARD", type=arguments.words, help="its title or id")
+    parser.add_argument("file", metavar="FILE", type=Path, help=f"what to write, best named *{SUFFIX}")
+    parser.add_argument("--watches", action="store_true", help="with your watches and ratings of its film")
+    parser.add_argument("--people", action="store_true", help="with the watches: with whom, and where")
+    parser.add_argument("--notes", action="store_true", help="with your notes and feelings")
+    arguments.add_json(parser)
+
+
+def _run_send(args: argparse.Namespace) -> int:
+    from moodboard.services import sending
+
+    if args.people and not args.watches:
+        raise KnownError("--people goes with --watches: companions belong to a watch.")
+    along = Along(args.watches, args.people, args.notes)
+    sent = sending.send(boards.find_board(args.board).id, args.file, along)
+    if args.json:
+        output.print_json(
+            {
+                "board": sent.board.title,
+                "pins": len(sent.pins),
+                "stills": len(sent.stills),
+                "lines": len(sent.lines),
+                "watches": len(sent.watches),
+            }
+        )
+    else:
+        pins = output.counted(len(sent.pins), "pin")
+        print(f"Wrote {sent.board.title} with {pins} to {args.file}.")
+    return 0
+
+
+def _receive_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="the board's file")
+    arguments.add_json(parser)
+
+
+def _run_receive(args: argparse.Namespace) -> int:
+    from moodboard.services import receiving
+
+    if not args.file.is_file():
+        raise KnownError(f"{args.file} is not there.")
+    came = receiving.receive(args.file)
+    for problem in came.problems:
+        output.print_error(problem)
+    if args.json:
+        output.print_json(
+            {
+                "board": came.board.title,
+                "id": came.board.id,
+                "was_there": came.was_there,
+                "films": len(came.films),
+                "stills": len(came.stills),
+                "lines": len(came.lines),
+                "watches": len(came.watches),
+                "problems": list(came.problems),
+            }
+        )
+    elif came.was_there:
+        print(f"{came.board.title} is here already [#{came.board.id}].")
+    else:
+        stills = output.counted(len(came.stills), "new shot")
+        print(f"{came.board.title} came in [#{came.board.id}], with {stills}.")
+    return 0
+
+
+ARGUMENTS = {"send": _send_arguments, "receive": _receive_arguments}
+RUN = {"send": _run_send, "receive": _run_receive}
