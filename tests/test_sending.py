@@ -13,7 +13,18 @@ from moodboard.domain import board_file
 from moodboard.domain.board import Pin, PinKind, Place
 from moodboard.domain.board_file import Along
 from moodboard.domain.errors import KnownError
-from moodboard.services import boards, films, library, lines, receiving, sample, sending, stills, watches
+from moodboard.services import (
+    boards,
+    films,
+    importing,
+    library,
+    lines,
+    receiving,
+    sample,
+    sending,
+    stills,
+    watches,
+)
 
 EVERYTHING = Along(watches=True, people=True, notes=True)
 
@@ -173,3 +184,39 @@ def test_the_same_shot_of_the_same_film_is_not_doubled(sent: Path) -> None:
     assert again.was_there
     assert {row.title: row.shots for row in films.film_rows(films.FilmQuery())} == before
     assert stills.stills(()) == {}
+
+
+def test_an_imported_board_is_taken_back_whole(sent: Path) -> None:
+    before = library_words()
+    done = importing.run([sent])
+    assert done.totals.boards == 1 and done.board_ids and done.import_id is not None
+    assert library_words() != before
+    importing.undo(done.import_id)
+    assert library_words() == before
+
+
+def test_taking_back_keeps_a_board_that_was_changed_since(sent: Path) -> None:
+    done = importing.run([sent])
+    boards.rename_board(done.board_ids[0], "Mine now")
+    assert done.import_id is not None
+    importing.undo(done.import_id)
+    assert [row.title for row in boards.list_boards()] == ["Mine now"]
+    assert len(boards.open_board(done.board_ids[0]).pins) == 13
+
+
+def test_importing_it_again_is_no_import(sent: Path) -> None:
+    importing.run([sent])
+    again = importing.run([sent])
+    assert again.import_id is None and again.board_ids
+    assert len(importing.imports()) == 1
+
+
+def library_words() -> tuple[object, ...]:
+    """What a person sees of the library."""
+    rows = film_rows()
+    seen = [(row.title, row.times_seen, row.shots, row.lines) for row in rows]
+    return seen, [row.title for row in boards.list_boards()], [line.text for line in lines.find_lines()]
+
+
+def film_rows() -> tuple[films.FilmRow, ...]:
+    return films.film_rows(films.FilmQuery())

@@ -38,8 +38,8 @@ COMMANDS = (
     ("pin", "boards", "lay pictures on a board"),
     ("boards", "boards", "the boards of the library"),
     ("send", "sending", "put a board into one file for a friend"),
-    ("receive", "sending", "open a board that a friend sent"),
     ("export", "export", "make a picture of a board"),
+    ("sheet", "sheets", "lay a tattoo sheet or a print sheet on a board"),
     ("stats", "upkeep", "what the library adds up to"),
     ("check", "upkeep", "tell whether everything is whole"),
 )

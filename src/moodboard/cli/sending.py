@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""send, receive: boards that go from library to library."""
+"""send: a board that goes to a friend; import brings one in."""
 
 from __future__ import annotations
 
@@ -44,39 +44,5 @@ def _run_send(args: argparse.Namespace) -> int:
     return 0
 
 
-def _receive_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help="the board's file")
-    arguments.add_json(parser)
-
-
-def _run_receive(args: argparse.Namespace) -> int:
-    from moodboard.services import receiving
-
-    if not args.file.is_file():
-        raise KnownError(f"{args.file} is not there.")
-    came = receiving.receive(args.file)
-    for problem in came.problems:
-        output.print_error(problem)
-    if args.json:
-        output.print_json(
-            {
-                "board": came.board.title,
-                "id": came.board.id,
-                "was_there": came.was_there,
-                "films": len(came.films),
-                "stills": len(came.stills),
-                "lines": len(came.lines),
-                "watches": len(came.watches),
-                "problems": list(came.problems),
-            }
-        )
-    elif came.was_there:
-        print(f"{came.board.title} is here already [#{came.board.id}].")
-    else:
-        stills = output.counted(len(came.stills), "new shot")
-        print(f"{came.board.title} came in [#{came.board.id}], with {stills}.")
-    return 0
-
-
-ARGUMENTS = {"send": _send_arguments, "receive": _receive_arguments}
-RUN = {"send": _run_send, "receive": _run_receive}
+ARGUMENTS = {"send": _send_arguments}
+RUN = {"send": _run_send}

@@ -21,8 +21,9 @@ from moodboard.domain.errors import KnownError
 from moodboard.domain.film import Film, Watch
 from moodboard.domain.line import Line
 from moodboard.domain.still import Still
+from moodboard.domain.suffixes import SENT
 
-SUFFIX = ".moodboard"
+SUFFIX = SENT
 VERSION = 1
 DOCUMENT = "board.json"
 PICTURES = "pictures/"

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The endings of other programs' boards: the window asks for them long before it reads one."""
+"""The endings of boards that come from elsewhere: the window asks for them long before it reads one."""
 
 from __future__ import annotations
 
-SUFFIXES = (".bee", ".pur")
-"""BeeRef's boards and PureRef's."""
+SENT = ".moodboard"
+"""Our own boards, sent by a friend."""
+SUFFIXES = (".bee", ".pur", SENT)
+"""BeeRef's boards, PureRef's, and our own."""

@@ -71,6 +71,11 @@ def look_at(path: Path) -> SentBoard:
         return _document(path, archive)
 
 
+def is_here(path: Path) -> bool:
+    """Tell whether the very same board is in the library already."""
+    return _same_board(look_at(path)) is not None
+
+
 def receive(path: Path, report: Report = _silent) -> Received:
     """Bring a sent board in. A cancel (``report`` raises) leaves the library as it was."""
     with _opened(path) as archive:

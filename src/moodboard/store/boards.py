@@ -70,7 +70,8 @@ def rows() -> list[BoardRow]:
     for board, name in database.rows("SELECT board_id, text FROM pin WHERE kind = 'frame' ORDER BY z, uuid"):
         frames.setdefault(board, []).append(name)
     counts = database.rows(
-        "SELECT board_id, count(*) FROM pin WHERE kind NOT IN ('frame', 'group') AND frame = '' GROUP BY board_id"
+        "SELECT board_id, count(*) FROM pin "
+        "WHERE kind NOT IN ('frame', 'group') AND frame = '' GROUP BY board_id"
     )
     pins = dict(counts)
     found = database.rows(

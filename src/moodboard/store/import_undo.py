@@ -78,6 +78,27 @@ def remove_bare_films(uuids: Sequence[str]) -> list[int]:
     return gone
 
 
+_IN_USE = """
+    (rating_own IS NOT NULL OR liked OR watchlist OR earlier_watches OR notes <> '' OR cover <> '')
+    OR EXISTS (SELECT 1 FROM watch WHERE film_id = film.id)
+    OR EXISTS (SELECT 1 FROM still WHERE film_id = film.id AND binned IS NULL)
+    OR EXISTS (SELECT 1 FROM line WHERE film_id = film.id AND binned IS NULL)
+    OR EXISTS (SELECT 1 FROM board WHERE film_id = film.id AND binned IS NULL)
+    OR EXISTS (SELECT 1 FROM film_theme WHERE film_id = film.id)
+    OR EXISTS (SELECT 1 FROM film_list_entry WHERE film_id = film.id)
+"""
+
+
+def unused_films(uuids: Sequence[str]) -> list[int]:
+    """Return those of the films to which nothing outside the bin belongs."""
+    found: list[int] = []
+    for chunk in database.in_chunks(list(uuids)):
+        marks = ",".join("?" * len(chunk))
+        sql = f"SELECT id FROM film WHERE uuid IN ({marks}) AND binned IS NULL AND NOT ({_IN_USE})"
+        found += [row[0] for row in database.rows(sql, chunk)]
+    return found
+
+
 def unchanged_board(uuid: str, changed: str) -> int | None:
     """Return the board's id when nobody changed it since; None for one that was, or is in the bin."""
     sql = "SELECT id FROM board WHERE uuid = ? AND changed = ? AND binned IS NULL"

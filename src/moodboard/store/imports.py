@@ -22,6 +22,8 @@ from moodboard.store import database, search, tables, themes, watches
 _F, _L, _E = tables.Film, tables.FilmList, tables.FilmListEntry
 
 FILM, WATCH, LIST, ENTRY, STILL, BOARD = "film", "watch", "list", "entry", "still", "board"
+SENT_WATCH, LINE = "watch.sent", "line"
+"""What came with a friend's board."""
 WATCH_FIELDS, ENTRY_FIELDS = "watch.fields", "entry.fields"
 """Kinds of things added; a film's field that was set is ``film.`` and its name."""
 

@@ -69,6 +69,18 @@ def unused(uuids: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
+def unused_now(uuids: Iterable[str]) -> list[str]:
+    """Return those lines that no pin shows of a board outside the bin."""
+    found = set(uuids)
+    for chunk in database.in_chunks(sorted(found)):
+        sql = (
+            "SELECT DISTINCT line_id FROM pin JOIN board ON board.id = board_id "
+            f"WHERE board.binned IS NULL AND line_id IN ({','.join('?' * len(chunk))})"
+        )
+        found -= {uuid for (uuid,) in database.rows(sql, chunk)}
+    return sorted(found)
+
+
 def by_uuids(uuids: Iterable[str]) -> dict[str, Line]:
     """Return lines by uuid, from the bin too: a board may show them."""
     found: dict[str, Line] = {}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Boards of other programs as an import: each comes in whole or not at all, and can be taken back."""
+"""Boards from elsewhere as an import: each comes in whole or not at all, and can be taken back."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ from moodboard.domain.errors import KnownError
 from moodboard.domain.foreign_board import ForeignBoard, Shown
 from moodboard.domain.foreign_pins import Laid, Picture, lay
 from moodboard.domain.ids import utc_now
+from moodboard.domain.suffixes import SENT
 from moodboard.domain.text_keys import folded, one_line
 from moodboard.services import boards, library, pictures_files, stills
 from moodboard.services.importing import bee, pur
 from moodboard.services.importing.foreign import Found
 from moodboard.services.importing.report import FileReport, ImportReport
+from moodboard.services.importing.sent import bring_sent
 from moodboard.services.pictures_linked import linked_file
 from moodboard.services.stills import NewStill
 from moodboard.store import boards as board_rows
@@ -46,8 +48,8 @@ _AHEAD = 4  # pictures under way: their bytes are in memory
 
 
 def is_board(path: Path) -> bool:
-    """Tell by its name whether a file is another program's board."""
-    return path.suffix.casefold() in KINDS
+    """Tell by its name whether a file is a board."""
+    return path.suffix.casefold() in (*KINDS, SENT)
 
 
 def import_boards(paths: Sequence[Path], done: ImportReport, report: Report) -> None:
@@ -66,7 +68,10 @@ def import_boards(paths: Sequence[Path], done: ImportReport, report: Report) -> 
             def step(part: int, whole: int, before: int = before, total: int = total) -> None:
                 report(before + _OF_A_BOARD * part // max(1, whole), total)
 
-            came += _BoardImport(path, done, run_id, step).bring()
+            if path.suffix.casefold() == SENT:
+                came += bring_sent(path, done, run_id, step)
+            else:
+                came += _BoardImport(path, done, run_id, step).bring()
     finally:
         if run_id and not came:
             with database.write(job=True):

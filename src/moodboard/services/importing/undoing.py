@@ -18,7 +18,7 @@ from moodboard.domain.ids import utc_now
 from moodboard.services import library
 from moodboard.services.importing.report import ImportRun, UndoReport
 from moodboard.services.importing.workspace import digest
-from moodboard.store import boards, changes, database, import_undo, imports, stills, watches
+from moodboard.store import boards, changes, database, import_undo, imports, lines, stills, watches
 from moodboard.store import films as film_rows
 from moodboard.store.imports import Item
 
@@ -68,9 +68,11 @@ class _Undoing:
                 self._restore_watch(item)
             elif item.kind == imports.ENTRY_FIELDS:
                 import_undo.restore_entry(item.ref, item.facts["is"], item.facts["was"])
+        gone += self._remove_sent_watches()
         lists = import_undo.remove_lists(self._refs(imports.LIST))
         import_undo.remove_entries(self._refs(imports.ENTRY))
         boards_gone, boards_kept = self._bin_boards()
+        self._touched |= lines.bin_lines(lines.unused_now(self._refs(imports.LINE)))
         shots = self._refs(imports.STILL)
         if self._refs(imports.BOARD):
             # A shot that lies on a board by now, this one changed since or another, is in use.
@@ -80,6 +82,8 @@ class _Undoing:
         film_rows.refresh(self._touched)
         films = self._refs(imports.FILM)
         bare = import_undo.remove_bare_films(films)
+        if self._refs(imports.BOARD):
+            bare += self._bin_films(films)
         self._touched -= set(bare)
         imports.mark_undone(self._id, utc_now())
         changed = changes.record(Changes(films=frozenset(self._touched | set(bare)), everything=True))
@@ -120,6 +124,25 @@ class _Undoing:
                 gone += 1
         return gone, kept
 
+    @staticmethod
+    def _bin_films(films: list[str]) -> list[int]:
+        """Bin the films that came with a board and hold only what is in the bin by now."""
+        left = import_undo.unused_films(films)
+        for film_id in left:
+            film_rows.set_binned(film_id, True)
+        return left
+
+    def _remove_sent_watches(self) -> int:
+        """Remove the watches that came with a friend's board, and were not changed since."""
+        gone = 0
+        for item in self._items:
+            watch = watches.by_uuid(item.ref) if item.kind == imports.SENT_WATCH else None
+            if watch is not None and sent_mark(watch) == item.facts.get("is"):
+                watches.delete(watch.id)
+                self._touched.add(watch.film_id)
+                gone += 1
+        return gone
+
     def _restore_film(self, item: Item) -> None:
         name = item.kind.removeprefix("film.")
         film_id = import_undo.restore_film(item.ref, _COLUMNS[name], item.facts["is"], item.facts["was"])
@@ -137,6 +160,12 @@ class _Undoing:
         if values:
             imports.alter_watch(replace(watch, **values), values, "")
             self._touched.add(watch.film_id)
+
+
+def sent_mark(watch: Watch) -> Any:
+    """Return what tells a watch that came with a board from the same one after a change."""
+    own = replace(watch, id=0, film_id=0, logged="", source="")
+    return digest(repr(own))
 
 
 def _said_of(trail: Iterable[Item]) -> dict[str, dict[str, Any]]:
