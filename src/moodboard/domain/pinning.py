@@ -12,7 +12,8 @@ from moodboard.domain.film import Watch
 def watch_for(watches: Iterable[Watch], today: date, taken: str = "") -> str:
     """Return the uuid of the watch that a new pin belongs to, empty when none is near.
 
-    A still's own date says it best; else it is the newest watch within a day of today.
+    A still's own date decides, where it has one: a picture that was taken at no watch was not pinned
+    during one, whenever it is laid on a board. For all else it is the newest watch within a day of today.
     """
     dated = sorted(
         (watch.date.earliest, watch.id, watch.uuid)
@@ -22,8 +23,7 @@ def watch_for(watches: Iterable[Watch], today: date, taken: str = "") -> str:
     day = _day_of(taken)
     if day is not None:
         near = [(abs((on - day).days), -number, uuid) for on, number, uuid in dated if _is_near(on, day)]
-        if near:
-            return min(near)[2]
+        return min(near)[2] if near else ""
     return next((uuid for on, _, uuid in reversed(dated) if _is_near(on, today)), "")
 
 
