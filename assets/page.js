@@ -5,7 +5,7 @@
   var box = svg.viewBox.baseVal, W = box.width, H = box.height;
   var calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   var k = 1, x = 0, y = 0, fitted = true, width = 0, height = 0, resting = 0;
-  var fingers = new Map(), moved = false, pinched = false, tap = null, telling = 0;
+  var fingers = new Map(), moved = false, pinched = false, tap = null, telling = 0, scale = 1;
 
   function whole() { return Math.min(stage.clientWidth / W, stage.clientHeight / H, 2) || 1; }
   function clamp(value, low, high) { return Math.max(low, Math.min(high, value)); }
@@ -30,7 +30,10 @@
     draw(gently);
   }
   function pan(dx, dy, gently) { x += dx; y += dy; fitted = false; draw(gently); }
-  function middle(factor) { zoom(width / 2, height / 2, factor, true); }
+  function middle(factor) { return function () { zoom(width / 2, height / 2, factor, true); }; }
+  function shift(dx, dy) { return function () { pan(dx, dy, true); }; }
+  function all() { fit(true); }
+  function on(name, act, how) { stage.addEventListener(name, act, how); }
   function reveal(element) {
     var it = element.getBoundingClientRect(), at = stage.getBoundingClientRect();
     var left = it.left - at.left, top = it.top - at.top;
@@ -50,14 +53,14 @@
     return { x: event.clientX - at.left, y: event.clientY - at.top };
   }
 
-  stage.addEventListener("pointerdown", function (event) {
+  on("pointerdown", function (event) {
     var words = event.pointerType === "mouse" && event.target.closest("text");
     if (event.button || words) { tap = null; return; }
     if (!fingers.size) { moved = pinched = false; }
     fingers.set(event.pointerId, spot(event));
     if (fingers.size > 1) pinched = true;
   });
-  stage.addEventListener("pointermove", function (event) {
+  on("pointermove", function (event) {
     var was = fingers.get(event.pointerId), is = spot(event);
     if (!was) return;
     if (fingers.size > 1) {
@@ -93,20 +96,19 @@
       tap = { time: event.timeStamp, x: was.x, y: was.y };
     }
   }
-  stage.addEventListener("pointerup", lift);
-  stage.addEventListener("pointercancel", lift);
-  stage.addEventListener("click", function (event) { if (moved) event.preventDefault(); }, true);
-  stage.addEventListener("dragstart", function (event) { event.preventDefault(); });
-  stage.addEventListener("wheel", function (event) {
+  on("pointerup", lift);
+  on("pointercancel", lift);
+  on("click", function (event) { if (moved) event.preventDefault(); }, true);
+  on("dragstart", function (event) { event.preventDefault(); });
+  on("wheel", function (event) {
     var unit = event.deltaMode === 1 ? 24 : event.deltaMode === 2 ? 400 : 1, at = spot(event);
     event.preventDefault();
     zoom(at.x, at.y, Math.exp(-clamp(event.deltaY * unit, -300, 300) * (event.ctrlKey ? 0.01 : 0.0016)));
   }, { passive: false });
 
   // Safari on a Mac tells a pinch on the touchpad in its own way.
-  var scale = 1;
-  stage.addEventListener("gesturestart", function (event) { event.preventDefault(); scale = 1; });
-  stage.addEventListener("gesturechange", function (event) {
+  on("gesturestart", function (event) { event.preventDefault(); scale = 1; });
+  on("gesturechange", function (event) {
     event.preventDefault();
     if (fingers.size) return;
     var at = spot(event);
@@ -114,29 +116,28 @@
     scale = event.scale;
   });
 
+  var closer = middle(1.25), farther = middle(0.8);
   var keys = {
-    "+": function () { middle(1.25); }, "=": function () { middle(1.25); },
-    "-": function () { middle(0.8); }, "0": function () { fit(true); },
-    ArrowLeft: function () { pan(80, 0, true); }, ArrowRight: function () { pan(-80, 0, true); },
-    ArrowUp: function () { pan(0, 80, true); }, ArrowDown: function () { pan(0, -80, true); }
+    "+": closer, "=": closer, "-": farther, "0": all,
+    ArrowLeft: shift(80, 0), ArrowRight: shift(-80, 0), ArrowUp: shift(0, 80), ArrowDown: shift(0, -80)
   };
   doc.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("footer")) return;
     if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
   });
-  stage.addEventListener("focusin", function (event) {
+  on("focusin", function (event) {
     if (event.target.matches(":focus-visible")) reveal(event.target);
   });
   // What the browser scrolls to, such as a word that was looked for, is panned to.
-  stage.addEventListener("scroll", function () {
+  on("scroll", function () {
     var dx = stage.scrollLeft, dy = stage.scrollTop;
     if (!dx && !dy) return;
     stage.scrollLeft = stage.scrollTop = 0;
     pan(-dx, -dy);
   });
-  doc.getElementById("closer").onclick = function () { middle(1.25); };
-  doc.getElementById("farther").onclick = function () { middle(0.8); };
-  doc.getElementById("fit").onclick = function () { fit(true); };
+  [["closer", closer], ["farther", farther], ["fit", all]].forEach(function (one) {
+    doc.getElementById(one[0]).onclick = one[1];
+  });
 
   function resize() {
     var dx = stage.clientWidth - width, dy = stage.clientHeight - height;

@@ -14,9 +14,12 @@ RUNS = 9
 PROBE = """
 import sys, time
 started = float(sys.argv[1])
+from moodboard import app
+from moodboard.qt.plain_imports import stop_reading
+stop_reading()  # as the program itself does, before all else that imports Qt
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from moodboard import app, wiring
+from moodboard import wiring
 shown = wiring.Program.show
 def show(program):
     shown(program)

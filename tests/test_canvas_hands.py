@@ -2,15 +2,27 @@
 """Touchpads, touch screens and wheels push and zoom the board as hands expect."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import (
+    QInputDevice,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QTabletEvent,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
-from moodboard.domain.board import NOTE_STYLE, Rect
+from moodboard.domain.board import NOTE_STYLE, BoardView, PinKind, Rect
+from moodboard.domain.drawing import Drawing, Shape
+from moodboard.services import boards
+from moodboard.ui.board.edge_pan import push_of
 from open_board import make_page
 
 NO = Qt.KeyboardModifier.NoModifier
@@ -136,3 +148,124 @@ def test_z_held_zooms_by_dragging(board: SimpleNamespace) -> None:
     QTest.keyRelease(board.canvas, Qt.Key.Key_Z)
     assert board.canvas.zoom() == pytest.approx(2.0)
     assert board.canvas.scene.lying_in(Rect(-1e4, -1e4, 2e4, 2e4))
+
+
+def _native(board: SimpleNamespace, kind: Qt.NativeGestureType, value: float) -> None:
+    at, pad = QPointF(500, 400), QPointingDevice.primaryPointingDevice()
+    event = QNativeGestureEvent(
+        kind, pad, 2, at, at, board.canvas.mapToGlobal(at), value, QPointF()
+    )  # fmt: skip
+    QApplication.sendEvent(board.canvas, event)
+
+
+def test_a_pinch_on_the_touchpad_zooms_at_the_fingers(board: SimpleNamespace) -> None:
+    canvas = board.canvas
+    middle = canvas.to_board(QPointF(500, 400))
+    _native(board, Qt.NativeGestureType.ZoomNativeGesture, 0.5)
+    assert canvas.zoom() == pytest.approx(1.5)
+    assert canvas.to_board(QPointF(500, 400)) == pytest.approx(middle)
+
+
+def _pen(
+    board: SimpleNamespace, kind: QEvent.Type, at: QPointF, pointer: QPointingDevice.PointerType
+) -> bool:
+    held = Qt.MouseButton.NoButton if kind == QEvent.Type.TabletRelease else Qt.MouseButton.LeftButton
+    device = QPointingDevice(
+        "pen", 7, QInputDevice.DeviceType.Stylus, pointer, QInputDevice.Capability.Position, 1, 3
+    )
+    event = QTabletEvent(
+        kind, device, at, board.canvas.mapToGlobal(at), 0.5, 0, 0, 0, 0, 0, NO,
+        Qt.MouseButton.LeftButton, held,
+    )  # fmt: skip
+    QApplication.sendEvent(board.canvas, event)
+    return event.isAccepted()
+
+
+def _drawn(board: SimpleNamespace) -> str:
+    line = Drawing(Shape.LINE, ((0.0, 0.0), (1.0, 0.0)))
+    pin = replace(board.editor.new_pin(PinKind.DRAWING, Rect(100, 200, 200, 1), 9), drawing=line)
+    board.editor.add_pins([pin], "Draw")
+    return str(pin.uuid)
+
+
+def test_the_pens_point_is_left_to_qt_which_makes_a_mouse_of_it(board: SimpleNamespace) -> None:
+    assert QApplication.testAttribute(Qt.ApplicationAttribute.AA_SynthesizeMouseForUnhandledTabletEvents)
+    assert not _pen(board, QEvent.Type.TabletPress, QPointF(300, 300), QPointingDevice.PointerType.Pen)
+
+
+def test_the_pens_eraser_wipes_drawings_in_one_step_and_nothing_else(board: SimpleNamespace) -> None:
+    canvas, editor = board.canvas, board.editor
+    drawn = _drawn(board)
+    before, rubber = dict(editor.pins), QPointingDevice.PointerType.Eraser
+    points = [canvas.to_screen(Rect(x, y, 0, 0)).topLeft() for x, y in ((200, 150), (200, 250), (10, 10))]
+    assert _pen(board, QEvent.Type.TabletPress, points[0], rubber)
+    for point in points[1:]:
+        _pen(board, QEvent.Type.TabletMove, point, rubber)
+    assert drawn in editor.pins
+    _pen(board, QEvent.Type.TabletRelease, points[-1], rubber)
+    assert set(before) - set(editor.pins) == {drawn}
+    editor.undo()
+    assert dict(editor.pins) == before
+
+
+def test_escape_takes_the_eraser_back(board: SimpleNamespace) -> None:
+    drawn, rubber = _drawn(board), QPointingDevice.PointerType.Eraser
+    at = board.canvas.to_screen(Rect(200, 200, 0, 0)).topLeft()
+    _pen(board, QEvent.Type.TabletPress, at, rubber)
+    QTest.keyClick(board.canvas, Qt.Key.Key_Escape)
+    _pen(board, QEvent.Type.TabletRelease, at, rubber)
+    assert drawn in board.editor.pins and not board.canvas.gesture
+
+
+def _mouse(board: SimpleNamespace, kind: QEvent.Type, at: QPointF) -> None:
+    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
+    held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
+    QApplication.sendEvent(
+        board.canvas, QMouseEvent(kind, at, board.canvas.mapToGlobal(at), button, held, CTRL)
+    )
+
+
+def test_a_pin_held_at_the_edge_pushes_the_board_and_comes_along(board: SimpleNamespace) -> None:
+    canvas, editor = board.canvas, board.editor
+    before, place = canvas.view(), editor.pins[board.uuid].place
+    start = canvas.to_screen(place.bounds).center()
+    edge = QPointF(canvas.width() - 2, start.y())
+    _mouse(board, QEvent.Type.MouseButtonPress, start)
+    canvas.select((board.uuid,))
+    _mouse(board, QEvent.Type.MouseMove, QPointF(start.x() + 40, start.y()))
+    assert not canvas.edge_pan.is_running
+    _mouse(board, QEvent.Type.MouseMove, edge)
+    assert canvas.edge_pan.is_running
+    for _ in range(20):
+        canvas.edge_pan.step(0.02)
+    pushed = canvas.view().x - before.x
+    assert pushed > 100 and canvas.view().y == pytest.approx(before.y)
+    _mouse(board, QEvent.Type.MouseButtonRelease, edge)
+    assert not canvas.edge_pan.is_running
+    moved = editor.pins[board.uuid].place.x - place.x
+    assert moved == pytest.approx(edge.x() - start.x() + canvas.view().x - before.x, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("at", "pressed", "way"),
+    [(500, 500, 0), (0, 500, 1), (1000, 500, -1), (-90, 500, 1), (10, 5, 0), (1000, 990, -1)],
+)
+def test_the_edge_pushes_towards_itself_and_not_where_the_press_was(
+    at: float, pressed: float, way: int
+) -> None:
+    push = push_of(at, 1000, pressed)
+    assert (push > 0) - (push < 0) == way and abs(push) <= 1
+
+
+def test_the_view_of_each_board_is_remembered(board: SimpleNamespace, qtbot: QtBot) -> None:
+    page, canvas = board.page, board.canvas
+    other, _made = boards.create_board("Another")
+    canvas.set_view(BoardView(120.0, -40.0, 1.75))
+    page.open_board(other.id)
+    canvas.set_view(BoardView(5.0, 6.0, 0.5))
+    page.open_board(board.board.id)
+    assert canvas.view() == BoardView(120.0, -40.0, 1.75)
+    page.open_board(other.id)
+    assert canvas.view() == BoardView(5.0, 6.0, 0.5)
+    page.close_board()
+    assert boards.board_view(other.id) == BoardView(5.0, 6.0, 0.5)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The card of tools under what is chosen."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,11 +9,13 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from moodboard.domain.board import BoardView, PinKind, Rect
 from moodboard.services import films, lines, stills
 from moodboard.services.pictures import take_in_file
+from moodboard.ui.board import veil
 from open_board import Make, make_page
 
 __all__ = ["make_page"]
@@ -253,3 +256,47 @@ def test_a_frame_asks_to_be_exported(qtbot: QtBot, make_page: Make) -> None:
     with qtbot.waitSignal(it.page.export_requested) as asked:
         it.page.inspector.inspector.buttons["export"].click()
     assert asked.args == [pin]
+
+
+def test_tone_stands_beside_the_picture_that_it_changes(make_page: Make, tmp_path: Path) -> None:
+    it = make_page()
+    pin = still_on(it, tmp_path)
+    it.editor.place({pin: replace(it.editor.pins[pin].place, width=320.0, height=180.0)})
+    for y in (-330, -200, 0):
+        it.canvas.set_view(BoardView(0, y, 1.0))
+        it.canvas.select((pin,))
+        it.page.inspector.open_popover("tone")
+        seen = it.canvas.to_screen(it.editor.pins[pin].place.rect).toAlignedRect()
+        seen.translate(it.canvas.mapTo(it.page, QPoint(0, 0)))
+        assert not it.page.inspector.popover("tone").geometry().intersects(seen)
+        it.page.inspector.close_popovers()
+
+
+def test_a_picture_looked_at_closely_leaves_the_title_free_of_its_tools(
+    make_page: Make, tmp_path: Path
+) -> None:
+    it = make_page()
+    it.canvas.motion = 0
+    pin = still_on(it, tmp_path)
+    it.editor.place({pin: replace(it.editor.pins[pin].place, height=900.0)})
+    it.canvas.select((pin,))
+    it.canvas.fit_selection()
+    place = it.canvas.to_screen(it.editor.pins[pin].place.rect)
+    assert it.page.inspector.inspector.y() > place.bottom()
+    assert round(place.top()) >= veil.HEIGHT
+
+
+def test_tab_walks_round_inside_a_popover(qtbot: QtBot, make_page: Make, tmp_path: Path) -> None:
+    it = make_page()
+    it.canvas.select((still_on(it, tmp_path),))
+    it.page.inspector.open_popover("tone")
+    popover = it.page.inspector.popover("tone")
+    visited = []
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        for _ in range(12):
+            qtbot.keyClick(QApplication.focusWidget(), key)
+            visited.append(QApplication.focusWidget())
+    assert all(popover.isAncestorOf(widget) for widget in visited)
+    assert len(set(visited)) > 6
+    qtbot.keyClick(visited[-1], Qt.Key.Key_Escape)
+    assert not popover.isVisible()

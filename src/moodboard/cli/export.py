@@ -15,15 +15,18 @@ from typing import TYPE_CHECKING
 from moodboard import machine
 from moodboard.cli import output
 from moodboard.cli.arguments import count, words
-from moodboard.domain import walk
+from moodboard.domain import framing, walk
 from moodboard.domain.board import PinKind
+from moodboard.domain.board_file import Along
 from moodboard.domain.errors import AmbiguousError, CancelledError, KnownError, NotFoundError
 from moodboard.domain.export import PAINTER_LIMIT, ExportRequest, Format, Mode, format_of, size_named
 from moodboard.domain.ground import is_ground
+from moodboard.domain.page_pictures import LARGE
 from moodboard.domain.presets import PRESETS
 from moodboard.services import boards
 
 if TYPE_CHECKING:
+    from moodboard.domain.board import Pin
     from moodboard.domain.export import ExportPlan
     from moodboard.services.boards import OpenBoard
 
@@ -36,7 +39,7 @@ def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser
     parser = subparsers.add_parser(
         "export",
         help=_HELP,
-        description="Make a picture of a board. FILE ends in .png, .jpg, .webp, .tif, .pdf or .svg.",
+        description="Make a picture of a board. FILE ends in .png, .jpg, .webp, .tif, .pdf, .svg or .html.",
         epilog="A preset refits the board to its shape; --as-laid-out scales the board into it instead. "
         f"Presets: {', '.join(PRESETS)}.",
         allow_abbrev=False,
@@ -56,18 +59,24 @@ def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser
         help="a colour, #rrggbb>#rrggbb@90, +grain, or none for transparent",
     )
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--frame", metavar="NAME", help="export this frame of the board")
+    what.add_argument(
+        "--frame",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="export this frame of the board; several times: one file for each",
+    )
+    what.add_argument(
+        "--all-frames", action="store_true", help="one file for each frame, named “FILE (Frame)”"
+    )
     what.add_argument("--pins", metavar="UUIDS", help="only these pins, with commas between")
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--as-laid-out", action="store_const", dest="mode", const=Mode.AS_LAID_OUT)
     mode.add_argument("--refit", action="store_const", dest="mode", const=Mode.REFIT)
     parser.add_argument(
-        "--quality", metavar="N", type=_quality, default=92, help="of JPEG and WebP, 1 to 100"
+        "--quality", metavar="N", type=_quality, help="of JPEG, WebP and the pictures of a page, 1 to 100"
     )
-    flag = argparse.BooleanOptionalAction
-    parser.add_argument("--lines", action=flag, default=True, help="show the lines (default: yes)")
-    parser.add_argument("--palettes", action=flag, help="show the colour strips")
-    parser.add_argument("--notes", action=flag, help="show the notes")
+    _add_contents(parser)
     parser.add_argument("--dark", action="store_true", help="the dark theme's colours")
     parser.add_argument(
         "--rewatches",
@@ -77,11 +86,23 @@ def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser
     parser.add_argument("--progress", action="store_true", help="print lines of “done total” meanwhile")
 
 
+def _add_contents(parser: argparse.ArgumentParser) -> None:
+    flag = argparse.BooleanOptionalAction
+    parser.add_argument("--lines", action=flag, default=True, help="show the lines (default: yes)")
+    parser.add_argument("--palettes", action=flag, help="show the colour strips")
+    parser.add_argument("--notes", action=flag, help="show the notes; a page has them only when asked for")
+    parser.add_argument("--watches", action="store_true", help="under a page: your watches and ratings")
+    parser.add_argument("--people", action="store_true", help="with the watches: with whom, and where")
+    parser.add_argument("--diary-notes", action="store_true", help="with the watches: what you noted")
+
+
 def run(args: argparse.Namespace) -> int:
     """Export; returns the exit code."""
     signal.signal(signal.SIGTERM, _stop)
     opened = boards.open_board(boards.find_board(args.board).id)
+    frames = _frames(args, opened)
     request = _request(args, opened)
+    _check_along(args, request)
     missing = machine.what_is_missing(window=False)
     if missing:
         sys.stderr.write(missing + "\n")
@@ -99,7 +120,12 @@ def run(args: argparse.Namespace) -> int:
         if not args.progress:
             print("\n".join(map(str, files)))
         return 0
-    plan, unread = export_run.export(request, opened, target, report)
+    if frames:
+        made = export_run.export_frames(request, opened, frames, target, report)
+        for file, plan, unread in made:
+            _tell(plan, unread, file, quiet=args.progress)
+        return 0
+    plan, unread = export_run.export(request, opened, target, report, _warn)
     _tell(plan, unread, target, quiet=args.progress)
     return 0
 
@@ -114,7 +140,7 @@ def _request(args: argparse.Namespace, opened: OpenBoard) -> ExportRequest:
         board_id=opened.board.id,
         format=_format(args),
         pins=pins,
-        frame=_frame(args.frame, opened) if args.frame else "",
+        frame=_frame(args.frame[0], opened) if len(args.frame) == 1 else "",
         preset=args.preset or "",
         width=width,
         height=height,
@@ -125,9 +151,41 @@ def _request(args: argparse.Namespace, opened: OpenBoard) -> ExportRequest:
         lines=args.lines,
         palettes=args.palettes,
         notes=args.notes,
+        along=Along(args.watches, args.people, args.diary_notes),
         dark=args.dark,
         limit=PAINTER_LIMIT,
     )
+
+
+def _frames(args: argparse.Namespace, opened: OpenBoard) -> tuple[Pin, ...]:
+    """Return the frames that get a file each; none for an export into the one file."""
+    if not args.all_frames and len(args.frame) < 2:
+        return ()
+    if args.size or args.preset or args.rewatches:
+        raise KnownError("Every frame has a shape of its own. Leave out --size, --preset and --rewatches.")
+    frames = framing.frames_of(opened.pins)
+    if args.all_frames and not frames:
+        raise KnownError("There is no frame on this board yet. Lay one around what is to be exported.")
+    wanted = {_frame(said, opened) for said in args.frame}
+    return tuple(frame for frame in frames if args.all_frames or frame.uuid in wanted)
+
+
+def _check_along(args: argparse.Namespace, request: ExportRequest) -> None:
+    """Refuse what would do nothing: the diary stands under pages only."""
+    if request.along != Along() and request.format is not Format.HTML:
+        raise KnownError("Watches stand under a page. End the name in .html, or leave --watches out.")
+    if (args.people or args.diary_notes) and not args.watches:
+        raise KnownError("--people and --diary-notes go with --watches: they belong to a watch.")
+
+
+def _warn(plan: ExportPlan) -> None:
+    """Say before a page is written that it will be large."""
+    if plan.format is Format.HTML and plan.estimated_bytes > LARGE:
+        megabytes = round(plan.estimated_bytes / 1_000_000)
+        output.print_error(
+            f"The page will be about {megabytes} MB, more than many mailboxes take; "
+            "a lower --quality makes it smaller."
+        )
 
 
 def _frame(said: str, opened: OpenBoard) -> str:

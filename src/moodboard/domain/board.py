@@ -277,7 +277,14 @@ def stacking_key(pin: Pin) -> tuple[float, str]:
 
 def bounds_of(pins: tuple[Pin, ...] | list[Pin]) -> Rect | None:
     """Return the smallest rectangle around the pins, None for no pins."""
-    bounds: Rect | None = None
+    if not pins:
+        return None
+    # In numbers: a rectangle made for each of 20,000 pins stopped the hand for 0.1 s.
+    left = top = math.inf
+    right = bottom = -math.inf
     for pin in pins:
-        bounds = pin.place.bounds if bounds is None else bounds.united(pin.place.bounds)
-    return bounds
+        place = pin.place
+        box = place.bounds if place.turn else place
+        left, top = min(left, box.x), min(top, box.y)
+        right, bottom = max(right, box.x + box.width), max(bottom, box.y + box.height)
+    return Rect(left, top, right - left, bottom - top)

@@ -20,6 +20,7 @@ from moodboard.domain.dates import parse_edtf
 from moodboard.domain.errors import KnownError
 from moodboard.domain.film import Film, Watch
 from moodboard.domain.line import Line
+from moodboard.domain.reaching import FARTHEST
 from moodboard.domain.still import Still
 from moodboard.domain.suffixes import SENT
 
@@ -41,8 +42,6 @@ _FILM = (
 )
 _STILL = ("uuid", "picture", "width", "height", "film_id", "timecode", "average", "palette", "name", "alpha")
 _LINE = ("uuid", "text", "film_id", "speaker", "timecode")
-_FARTHEST = 1e9
-"""Board units; no hand goes so far, and the painter's numbers stay whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +193,14 @@ def _check(sent: SentBoard) -> None:
         raise ValueError("words that are no words")
     for pin in sent.pins:
         numbers = dataclasses.astuple(pin.place) + dataclasses.astuple(pin.crop) + (pin.z,)
-        if not all(math.isfinite(number) and abs(number) < _FARTHEST for number in numbers):
+        if not all(math.isfinite(number) and abs(number) <= FARTHEST for number in numbers):
             raise ValueError("a pin beyond all boards")
-        if pin.place.width < 0 or pin.place.height < 0 or not 0 < pin.crop.width <= 1:
+        sides = (pin.place.width, pin.place.height, pin.crop.width, pin.crop.height)
+        if not all(side > 0 for side in sides):
             raise ValueError("a pin without a size")
+        shown = pin.crop.x + pin.crop.width, pin.crop.y + pin.crop.height
+        if min(pin.crop.x, pin.crop.y) < 0 or max(shown) > 1 + 1e-6:
+            raise ValueError("a crop beyond its picture")
     if any(still.width <= 0 or still.height <= 0 for still in sent.stills):
         raise ValueError("a picture without a size")
     if len({pin.uuid for pin in sent.pins}) != len(sent.pins):

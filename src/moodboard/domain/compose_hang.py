@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from moodboard.domain.board import Rect
 from moodboard.domain.compose_plan import Laid, Material, setting_of
@@ -52,18 +52,21 @@ def hang(laid: Laid, material: Material) -> bool:
 def _slots(laid: Laid, material: Material) -> list[_Slot]:
     found: list[_Slot] = []
     rects = list(laid.rects.items())
+    from_below = sorted(laid.rects.values(), key=lambda rect: -rect.y)
     for (kind, index), rect in rects:
         if kind is Kind.WORDS:
             continue
-        covered = any(
-            other.y >= rect.bottom and other.x < rect.right - 1 and rect.x < other.right - 1
-            for _, other in rects
-        )
-        if not covered:
+        if not _is_covered(rect, from_below):
             shot = index if kind is Kind.SHOT else -1
             below = material.shots[index].below if kind is Kind.SHOT else 0.0
             found.append(_Slot(rect.x, rect.width, rect.bottom + below, shot, kind))
     return sorted(found, key=lambda slot: slot.x)
+
+
+def _is_covered(rect: Rect, from_below: Iterable[Rect]) -> bool:
+    """Tell whether anything lies below; the lowest come first, and mostly the first row tells."""
+    below = takewhile(lambda other: other.y >= rect.bottom, from_below)
+    return any(other.x < rect.right - 1 and rect.x < other.right - 1 for other in below)
 
 
 def _gap(slot: _Slot, kind: object, size: float = 0.0) -> float:

@@ -290,7 +290,7 @@ def _weight(still: Still | None, ratio: float, pixels: float) -> float:
 
 def _place(pin: Pin, rect: Rect) -> Place:
     """Return the place whose bounds are the rectangle, the pin's own turn kept."""
-    if not pin.place.turn % 360:
+    if not pin.place.turn % 360 or not pin.place.bounds.width:
         return Place(rect.x, rect.y, rect.width, rect.height, pin.place.turn)
     scale = rect.width / pin.place.bounds.width
     width, height = pin.place.width * scale, pin.place.height * scale

@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from moodboard.domain.board import Rect
 from moodboard.domain.colour import Lab
@@ -241,11 +242,12 @@ def finish(laid: Laid, material: Material) -> bool:
 
 def _is_crossed(laid: Laid) -> bool:
     """Tell whether words, strips or notes lie on anything: what hangs may be wider than its column."""
-    items = list(laid.rects.items())
-    return any(
-        rect.grown(-0.01).meets(other)
-        for n, ((kind, _), rect) in enumerate(items)
-        if kind is not Kind.SHOT
-        for m, (_, other) in enumerate(items)
-        if m != n
-    )
+    items = sorted(laid.rects.items(), key=lambda item: item[1].y)
+    for n, ((kind, _), rect) in enumerate(items):
+        shrunk = rect.grown(-0.01)
+        for (beside, _), other in islice(items, n + 1, None):
+            if other.y >= rect.bottom:
+                break  # as all that come are farther down
+            if shrunk.meets(other) and (kind is not Kind.SHOT or beside is not Kind.SHOT):
+                return True
+    return False

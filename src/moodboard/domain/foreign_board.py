@@ -12,9 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from moodboard.domain.board import WHOLE, Crop, Place
 from moodboard.domain.errors import KnownError
+from moodboard.domain.reaching import FARTHEST
 
-FARTHEST = 1e7
-"""Board units from the middle beyond which nothing is laid: no zoom would find it again."""
 SMALLEST = 0.01
 _LEAN = 1e-3  # the cosine between the axes from which on an item is called slanted
 

@@ -33,9 +33,17 @@ def groups_follow(pins: Mapping[str, Pin], edit: BoardEdit) -> BoardEdit:
 
 
 def groups_fit(pins: Mapping[str, Pin], edit: BoardEdit) -> BoardEdit:
-    """Return which groups lie elsewhere after other rules moved their members; nothing is carried."""
-    if not any(pin.group for pin in edit.after):
+    """Return which groups lie elsewhere after other rules moved their members; nothing is carried.
+
+    Those are attached arrows, all others were fitted before.
+    """
+    if not any(pin.group and pin.kind is PinKind.DRAWING for pin in edit.after):
         return _NOTHING
+    return _fitted(pins, dict(pins), edit)
+
+
+def groups_refitted(pins: Mapping[str, Pin], edit: BoardEdit) -> BoardEdit:
+    """Return which groups lie elsewhere after any of their members were moved; nothing is carried."""
     return _fitted(pins, dict(pins), edit)
 
 

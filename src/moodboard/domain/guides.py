@@ -92,7 +92,7 @@ def marks(
     found: list[Guide] = []
     for upright in [upright for upright, wanted in zip((True, False), axes, strict=True) if wanted]:
         mine, others = _turned(rect, neighbours, upright)
-        found += _shown(upright, mine, [o for o in _offers(mine, others, gutter) if abs(o.by) < _HOLDS])
+        found += _shown(upright, mine, list(_offers(mine, others, gutter, _HOLDS)))
     return tuple(found)
 
 
@@ -132,27 +132,35 @@ def _turned(rect: Rect, neighbours: Iterable[Rect], upright: bool) -> tuple[_Spa
 
 
 def _pull(mine: _Span, others: Sequence[_Span], reach: float, gutter: float, grid: float) -> float:
-    best = min((offer.by for offer in _offers(mine, others, gutter)), key=abs, default=reach)
-    if abs(best) < reach:
+    best = min((offer.by for offer in _offers(mine, others, gutter, reach)), key=abs, default=None)
+    if best is not None:
         return best
     return round(mine[0] / grid) * grid - mine[0] if grid > 0 else 0.0
 
 
-def _offers(mine: _Span, others: Sequence[_Span], gutter: float) -> Iterator[_Offer]:
+def _offers(mine: _Span, others: Sequence[_Span], gutter: float, within: float) -> Iterator[_Offer]:
+    """Yield what pulls by less than ``within``: with hundreds around, most of it is never made."""
     start, end, low, high = mine
     middle = (start + end) / 2
     for other in others:
         other_start, other_end, other_low, other_high = other
         centre = (other_start + other_end) / 2
-        yield _Offer(other_start - start, other_start, other)
-        yield _Offer(other_end - end, other_end, other)
-        yield _Offer(centre - middle, centre, other)
-        yield _Offer(other_end - start, other_end, other)
-        yield _Offer(other_start - end, other_start, other)
+        if -within < other_start - start < within:
+            yield _Offer(other_start - start, other_start, other)
+        if -within < other_end - end < within:
+            yield _Offer(other_end - end, other_end, other)
+        if -within < centre - middle < within:
+            yield _Offer(centre - middle, centre, other)
+        if -within < other_end - start < within:
+            yield _Offer(other_end - start, other_end, other)
+        if -within < other_start - end < within:
+            yield _Offer(other_start - end, other_start, other)
         if gutter > 0 and low < other_high + gutter and other_low < high + gutter:
-            yield _Offer(other_end + gutter - start, None, other, ((other_end, other_end + gutter),))
-            yield _Offer(other_start - gutter - end, None, other, ((other_start - gutter, other_start),))
-    yield from _even(mine, others)
+            if -within < other_end + gutter - start < within:
+                yield _Offer(other_end + gutter - start, None, other, ((other_end, other_end + gutter),))
+            if -within < other_start - gutter - end < within:
+                yield _Offer(other_start - gutter - end, None, other, ((other_start - gutter, other_start),))
+    yield from (offer for offer in _even(mine, others) if -within < offer.by < within)
 
 
 def _even(mine: _Span, others: Sequence[_Span]) -> Iterator[_Offer]:

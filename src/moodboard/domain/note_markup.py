@@ -17,7 +17,7 @@ from itertools import groupby
 _ESCAPED = re.compile(r"\\([\\*\[\]\-.:])")
 _TO_ESCAPE = re.compile(r"[\\*\[\]]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\[((?:\\.|[^\]\\\n])+)\]\((https?://[^\s()<>]+)\)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\[((?:\\.|[^\]\\\n])++)\]\((https?://[^\s()<>]+)\)", re.IGNORECASE)
 _MARKS = re.compile(r"\*+")
 _BULLET = re.compile(r"- (.*)")
 _NUMBER = re.compile(r"(\d{1,3})\. (.*)")

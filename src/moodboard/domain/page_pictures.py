@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from moodboard.domain.board import Crop, Pin, PinKind, Tone
-from moodboard.domain.still import Still, at_frame
+from moodboard.domain.still import Still, as_shown
+from moodboard.domain.tone import tinted
 
 LONGEST = 1600
 """Pixels of a picture's longest side at most."""
@@ -23,7 +24,11 @@ Key = tuple[str, Crop, Tone]
 
 def key_of(pin: Pin, still: Still) -> Key:
     """Return what pins have in common that show the same picture alike."""
-    return at_frame(still, pin.style.frame_at).picture, pin.crop, pin.style.tone
+    return _shown(pin, still).picture, pin.crop, tinted(pin.style.tone)
+
+
+def _shown(pin: Pin, still: Still) -> Still:
+    return as_shown(still, pin.style.frame_at, pin.style.tone.outline)
 
 
 def longest_sides(pins: Iterable[Pin], stills: Mapping[str, Still]) -> dict[Key, int]:
@@ -33,7 +38,8 @@ def longest_sides(pins: Iterable[Pin], stills: Mapping[str, Still]) -> dict[Key,
         still = stills.get(pin.still)
         if pin.kind is not PinKind.STILL or still is None:
             continue
-        own = max(still.width * pin.crop.width, still.height * pin.crop.height)
+        whole = _shown(pin, still)
+        own = max(whole.width * pin.crop.width, whole.height * pin.crop.height)
         shown = max(pin.place.width, pin.place.height) * FINER
         longest = max(1, round(min(own, shown, LONGEST)))
         key = key_of(pin, still)

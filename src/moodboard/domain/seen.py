@@ -30,6 +30,8 @@ class Seen:
     last_key: int = 0
     gap: float | None = None
     due_on: int | None = None
+    untold: bool = False
+    """The first that is known was a rewatch already, and nothing is known of an earlier one."""
 
 
 def summed_up(watches: Sequence[Watch], earlier: int) -> Seen:
@@ -46,6 +48,7 @@ def summed_up(watches: Sequence[Watch], earlier: int) -> Seen:
         last_key=last_key or (SEEN_WITHOUT_DATE if total else 0),
         gap=gap,
         due_on=None if gap is None else last_key + round(gap),
+        untold=bool(dated) and dated[0].rewatch is True and len(dated) == len(watches) and not earlier,
     )
 
 

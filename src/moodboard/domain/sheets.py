@@ -7,8 +7,8 @@ and edited like anything else. Lengths on a tattoo sheet are real: a line of 8 c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -37,9 +37,14 @@ MARK = "Crop mark"
 _HAIR = 0.75
 _TICK = 6.0
 _CAPTION = 26.0
+_LETTER = 6.6
+"""Units that a letter of a caption takes at the most, on average."""
 _NOTE_INSET = (12.0, 10.0)
 _NOTE_HEIGHT = 36.0
-_SIZE_GAP = 16.0
+_SIZE_GAP = 18.0
+_SIZE_ROWS = ((4, 8), (12,))
+_OVER_BAR = 10.0
+_LABEL_ROOM = 78.0
 _FOOT = 24.0
 _MARK_NEAR, _MARK_FAR = 0.2 * CM, 0.7 * CM
 
@@ -57,6 +62,8 @@ class Shot:
 
     pin: Pin
     ratio: float
+    timecode: str = ""
+    film: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ class Sheet:
 
     frame: Pin
     pins: tuple[Pin, ...]
-    left_out: tuple[str, ...] = field(default=())
+    left_out: tuple[str, ...] = ()
     """Uuids of the pins there was no room for."""
 
 
@@ -156,34 +163,45 @@ def _tattoo(
             continue
         blocks.append(block)
         used += taken
-    pins = _in_three(shots[:MOST_STILLS], inner, room - used)
-    y = max((pin.place.rect.bottom for pin in pins), default=inner.y - 2 * GUTTER) + 2 * GUTTER
+    pins = [_label(words.foot, inner.x, inner.bottom - 8.0, inner.width)]
+    pins += _in_three(shots[:MOST_STILLS], inner, room - used)
+    y = max((pin.place.rect.bottom + 2 * GUTTER for pin in pins[1:]), default=inner.y)
     for made, height in blocks:
         pins += [_moved(pin, inner.x, y) for pin in made]
         y += height + 2 * GUTTER
-    pins.append(_label(words.foot, inner.x, inner.bottom - 8.0, inner.width))
     return pins, left_out
 
 
 def _in_three(shots: Sequence[Shot], inner: Rect, room: float) -> list[Pin]:
     """Lay each picture in colour, in grey and in outline: the outline large where there is room."""
-    large = [_block(shot.ratio, inner.width) for shot in shots]
-    rows = [_row(shot.ratio, inner.width) for shot in shots]
-    gaps = GUTTER * max(0, len(shots) - 1)
-    chosen = large if _height(large) + gaps <= room else rows
-    scale = min(1.0, max(0.05, (room - gaps) / max(1.0, _height(chosen))))
+    room -= GUTTER * max(0, len(shots) - 1)
+    chosen = [_block(shot.ratio, inner.width) for shot in shots]
+    if sum(_height(places) for places in chosen) > room:
+        most = [_height(_row(shot.ratio, inner.width)) for shot in shots]
+        height = _even(most, room)
+        chosen = [
+            _row(shot.ratio, inner.width, min(height, own)) for shot, own in zip(shots, most, strict=True)
+        ]
     pins: list[Pin] = []
     y = inner.y
     for shot, places in zip(shots, chosen, strict=True):
         for place, tone in zip(places, _tones(shot.pin.style.tone), strict=True):
-            rect = Rect(place.x * scale, place.y * scale, place.width * scale, place.height * scale)
-            pins.append(_still(shot, Rect(inner.x + rect.x, y + rect.y, rect.width, rect.height), tone))
-        y += max(place.bottom for place in places) * scale + GUTTER
+            rect = Rect(inner.x + place.x, y + place.y, place.width, place.height)
+            pins.append(_still(shot, rect, tone))
+        y += _height(places) + GUTTER
     return pins
 
 
-def _height(blocks: Iterable[Sequence[Rect]]) -> float:
-    return sum(max(place.bottom for place in places) for places in blocks)
+def _height(places: Sequence[Rect]) -> float:
+    return max(place.bottom for place in places)
+
+
+def _even(most: Sequence[float], room: float) -> float:
+    """Return the height at which rows that may be lower fill the room together."""
+    left, waiting = max(room, 24.0 * len(most)), sorted(most)
+    while waiting and waiting[0] * len(waiting) <= left:
+        left -= waiting.pop(0)
+    return left / len(waiting) if waiting else max(most, default=0.0)
 
 
 def _block(ratio: float, width: float) -> tuple[Rect, Rect, Rect]:
@@ -200,59 +218,60 @@ def _block(ratio: float, width: float) -> tuple[Rect, Rect, Rect]:
     )
 
 
-def _row(ratio: float, width: float) -> tuple[Rect, Rect, Rect]:
+def _row(ratio: float, width: float, height: float = 0.0) -> tuple[Rect, Rect, Rect]:
+    """Return all three at the left edges of three columns, as wide as those or as high as is said."""
     each = (width - 2 * GUTTER) / 3
-    first, second, third = (Rect(n * (each + GUTTER), 0, each, each / ratio) for n in range(3))
+    height = height or each / ratio
+    first, second, third = (Rect(n * (each + GUTTER), 0, height * ratio, height) for n in range(3))
     return first, second, third
 
 
 def _tones(own: Tone) -> tuple[Tone, Tone, Tone]:
     colour = replace(own, greyscale=False, outline=0.0)
-    return colour, Tone(greyscale=True, contrast=0.15), Tone(outline=OUTLINE)
+    return colour, Tone(greyscale=True), Tone(outline=OUTLINE)
 
 
 def _in_sizes(pin: Pin, line: Line, setter: Setter, words: SheetWords) -> tuple[list[Pin], float]:
-    """Return a line in its sizes under each other, each over a bar of its length; and their height."""
+    """Return a line in its sizes, each over a bar of its length, the smaller two side by side."""
+    wanted = replace(pin.style.text, colour=INK, attribution=False, hanging=False, veil=False, exchange="off")
+    made = {cm: setter.exactly(line.text, wanted, cm * CM) for cm in WIDTHS}
     pins: list[Pin] = []
     y = 0.0
-    for cm in WIDTHS:
-        width = cm * CM
-        wanted = replace(
-            pin.style.text,
-            colour=INK,
-            attribution=False,
-            hanging=False,
-            veil=False,
-            exchange="off",
-        )
-        made = setter.exactly(line.text, wanted, width)
-        name = words.size.format(cm=cm)
-        place = Place(-made.ink.x, y - made.ink.y, made.width, made.height)
-        style = PinStyle(text=made.style, ink=INK_2)
-        group = Pin(new_uuid(), PinKind.GROUP, Place(0, y, width, 1), text=name)
-        bar = y + made.ink.height + 10.0
-        parts = [
-            Pin(new_uuid(), PinKind.LINE, place, line=line.uuid, style=style),
-            *_bar(width, bar),
-            _label(name, width + 8.0, bar, 70.0),
-        ]
-        around = parts[0].place.bounds
-        for part in parts[1:]:
-            around = around.united(part.place.bounds)
-        whole = Place(around.x, around.y, around.width, around.height)
-        pins += [replace(part, group=group.uuid) for part in parts]
-        pins.append(replace(group, place=whole))
+    for row in _SIZE_ROWS:
+        bar = y + max(made[cm].ink.height for cm in row) + _OVER_BAR
+        x = 0.0
+        for cm in row:
+            pins += _in_size(line, made[cm], x, bar, cm * CM, words.size.format(cm=cm))
+            x += cm * CM + _LABEL_ROOM
         y = bar + _TICK / 2 + _SIZE_GAP
     return pins, y - _SIZE_GAP
 
 
-def _bar(width: float, y: float) -> list[Pin]:
+def _in_size(line: Line, made: Setting, x: float, bar: float, width: float, name: str) -> list[Pin]:
+    """Return a group of a line, its bar and what the bar says."""
+    top = bar - _OVER_BAR - made.ink.height
+    place = Place(x - made.ink.x, top - made.ink.y, made.width, made.height)
+    style = PinStyle(text=made.style, ink=INK_2)
+    parts = [
+        _label(name, x + width + 8.0, bar, 40.0),
+        *(_moved(pin, x, bar) for pin in _bar(width)),
+        Pin(new_uuid(), PinKind.LINE, place, line=line.uuid, style=style),
+    ]
+    around = parts[0].place.bounds
+    for part in parts[1:]:
+        around = around.united(part.place.bounds)
+    whole = Place(around.x, around.y, around.width, around.height)
+    group = Pin(new_uuid(), PinKind.GROUP, whole, text=name)
+    return [*(replace(part, group=group.uuid) for part in parts), group]
+
+
+def _bar(width: float) -> list[Pin]:
     """Return a thin line of a length between two ticks."""
     half = _TICK / 2
     runs = (
-        ((0.0, y), (width, y)),
-        ((0.0, y - half), (0.0, y + half)),
-        ((width, y - half), (width, y + half)),
+        ((0.0, 0.0), (width, 0.0)),
+        ((0.0, -half), (0.0, half)),
+        ((width, -half), (width, half)),
     )
     return [_stroke(*run) for run in runs]
 
@@ -284,7 +303,7 @@ def _print(
     for pin, line in lines:
         wanted = replace(pin.style.text, colour=INK, attribution=True, veil=False)
         made = setter.within(line, wanted, inner.width)
-        taken = made.height + 2 * GUTTER
+        taken = made.height + 2.5 * GUTTER
         if room - taken < (inner.height * 0.45 if shots else 0) and set_lines:
             left_out.append(pin.uuid)
             continue
@@ -292,7 +311,7 @@ def _print(
         set_lines.append((pin, line, made))
     pins, y = _justified(shots, inner, room)
     for _pin, line, made in set_lines:
-        y += 2 * GUTTER if pins else 0.0
+        y += 2.5 * GUTTER if pins else 0.0
         place = Place(inner.x, y, made.width, made.height)
         style = PinStyle(text=made.style, ink=INK_2)
         pins.append(Pin(new_uuid(), PinKind.LINE, place, line=line.uuid, style=style))
@@ -325,9 +344,23 @@ def _justified(shots: Sequence[Shot], inner: Rect, room: float) -> tuple[list[Pi
         for shot, rect in zip(shots, best, strict=True)
     ]
     captioned = [
-        replace(pin, style=replace(pin.style, caption="{timecode} · {film}", ink=INK_2)) for pin in pins
+        replace(pin, style=replace(pin.style, caption=_caption(shot, pin.place.width), ink=INK_2))
+        for shot, pin in zip(shots, pins, strict=True)
     ]
     return captioned, max(pin.place.rect.bottom for pin in pins) + _CAPTION
+
+
+def _caption(shot: Shot, width: float) -> str:
+    """Return as much of timecode and film as stands in one row under a picture."""
+    both = len(shot.timecode) + len(shot.film) + (3 if shot.timecode and shot.film else 0)
+    for length, caption in (
+        (both, "{timecode} · {film}"),
+        (len(shot.timecode), "{timecode}"),
+        (len(shot.film), "{film}"),
+    ):
+        if 0 < length * _LETTER <= width:
+            return caption
+    return ""
 
 
 def _still(shot: Shot, rect: Rect, tone: Tone) -> Pin:
@@ -341,14 +374,11 @@ def _still(shot: Shot, rect: Rect, tone: Tone) -> Pin:
         frame_at=own.style.frame_at,
     )
     place = Place(rect.x, rect.y, rect.width, rect.height)
-    return Pin(new_uuid(), PinKind.STILL, place, still=own.still, crop=own.crop, style=style, watch=own.watch)
+    return Pin(new_uuid(), PinKind.STILL, place, still=own.still, crop=own.crop, style=style)
 
 
 def _moved(pin: Pin, dx: float, dy: float) -> Pin:
     return replace(pin, place=replace(pin.place, x=pin.place.x + dx, y=pin.place.y + dy))
-
-
-# -- marks, and where it lies --------------------------------------------------------------------
 
 
 def crop_marks(frame: Pin) -> list[Pin]:

@@ -14,12 +14,13 @@ class Refused(StrEnum):
     """Why keys cannot call a command."""
 
     KEPT = "kept"
-    """They always do the same on the board and in every list: arrows, Tab, Enter, Esc, Space."""
+    """They always do the same: arrows, Tab, Enter, Esc, Space on the board and in lists, F10 the menu."""
     TYPED = "typed"
     """They are typed in lists and fields, and the command is heard there."""
 
 
-_KEPT = frozenset({"Left", "Right", "Up", "Down", "Tab", "Backtab", "Return", "Enter", "Esc", "Space"})
+_KEPT_WITH_SHIFT = frozenset({"Left", "Right", "Up", "Down", "Tab", "Backtab", "Return", "Enter"})
+_KEPT = _KEPT_WITH_SHIFT | {"Esc", "Space", "F10"}
 MOST_KEYS = 4
 """So many ways to call one command are enough for anybody."""
 
@@ -76,7 +77,7 @@ def taken(
 def may_be(keys: str, everywhere: bool) -> Refused | None:
     """Tell why a command cannot have these keys, None when it can; ``everywhere``: not on boards only."""
     modifiers, key = _parted(keys)
-    if not modifiers - {"Shift"} and key in _KEPT:
+    if not modifiers - {"Shift"} and key in (_KEPT_WITH_SHIFT if modifiers else _KEPT):
         return Refused.KEPT
     typed = not modifiers - {"Shift"} and not _is_function_key(key)
     return Refused.TYPED if everywhere and typed else None

@@ -82,7 +82,7 @@ class BoardAdder(BoardGroups):
             for n, (still, rect) in enumerate(zip(stills, rects, strict=True))
         ]
         self.add_pins(pins, _translate("board", "Add pictures"))
-        return tuple(pin.uuid for pin in pins)
+        return tuple(pin.uuid for pin in pins if pin.uuid in self.pins)
 
     def add_existing_line(
         self, line: Line, x: float, y: float, style: TextStyle | None = None, width: float = 0.0
@@ -95,7 +95,7 @@ class BoardAdder(BoardGroups):
         rect = Rect(x - width / 2, y - height / 2, width, height)
         pin = self.new_pin(PinKind.LINE, rect, line=line.uuid, style=PinStyle(text=style))
         self.add_pins([pin], _translate("board", "Add line"))
-        return pin.uuid
+        return self._laid(pin)
 
     def type_line(
         self, text: str, x: float, y: float, width: float = 0.0, style: TextStyle | None = None
@@ -111,7 +111,7 @@ class BoardAdder(BoardGroups):
             PinKind.LINE, Rect(x, y, width, height), line=line.uuid, style=PinStyle(text=style)
         )
         self.push(BoardEdit(after=(pin,), lines_after=(line,)), _translate("board", "Type line"))
-        return pin.uuid
+        return self._laid(pin)
 
     def add_note(self, text: str, x: float, y: float, style: TextStyle = NOTE_STYLE) -> str:
         """Pin a note, its top left on the point; "" when it has no words."""
@@ -121,7 +121,7 @@ class BoardAdder(BoardGroups):
         width, height = pin_text.size_for(PinKind.NOTE, text, style, pin_text.NOTE_WIDTH)
         pin = self.new_pin(PinKind.NOTE, Rect(x, y, width, height), text=text, style=PinStyle(text=style))
         self.add_pins([pin], _translate("board", "Add note"))
-        return pin.uuid
+        return self._laid(pin)
 
     def add_swatches(self, still_uuid: str, x: float, y: float, width: float = 0.0) -> str:
         """Pin a still's colours as a strip, its top left on the point; "" when it has none."""
@@ -137,7 +137,7 @@ class BoardAdder(BoardGroups):
         rect = Rect(x, y, width or SWATCH_WIDTH * len(colours), SWATCH_HEIGHT)
         pin = self.new_pin(PinKind.SWATCHES, rect, still=still, colours=tuple(colours))
         self.add_pins([pin], _translate("board", "Add colours"))
-        return pin.uuid
+        return self._laid(pin)
 
     def add_frame(self, name: str, rect: Rect, preset: str = "", style: PinStyle | None = None) -> str:
         """Lay a frame behind everything; what lies in it is what an export of the frame shows."""
@@ -145,7 +145,11 @@ class BoardAdder(BoardGroups):
         back = stacking.back_z(self.own_pins())
         pin = self.new_pin(PinKind.FRAME, rect, back, text=name, style=style)
         self.add_pins([pin], _translate("board", "Add frame"))
-        return pin.uuid
+        return self._laid(pin)
+
+    def _laid(self, pin: Pin) -> str:
+        """Return a pin's uuid, "" when a lock kept it off the board."""
+        return pin.uuid if pin.uuid in self.pins else ""
 
     def add_pins(self, pins: Sequence[Pin], label: str) -> None:
         """Lay pins made by ``new_pin`` on the board."""

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-import gc
 import itertools
 import logging
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -15,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from moodboard.domain.board import Board, BoardView, Pin
+from moodboard.domain.board import Board, BoardView, Pin, PinKind
 from moodboard.domain.changes import Changes
 from moodboard.domain.edits import BoardEdit, applied
 from moodboard.domain.errors import KnownError, NotFoundError
@@ -24,6 +22,7 @@ from moodboard.domain.line import Line
 from moodboard.domain.settling import settled
 from moodboard.domain.still import Still
 from moodboard.qt.board_commands import EditCommand, FieldCommand
+from moodboard.qt.calm_memory import calm_memory
 from moodboard.qt.jobs import Job, JobRunner
 from moodboard.services import boards as boards_service
 from moodboard.services import library
@@ -38,6 +37,7 @@ MANY = 1000
 """A board of more pins is read in a job: 5,000 take 60 ms, in which no gesture would be followed."""
 
 _translate = QCoreApplication.translate
+_UNCOUNTED = (PinKind.FRAME, PinKind.GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class BoardKeeper(QObject):
     """Another board is open, or none: read everything anew."""
     open_failed = Signal(str)
     """A board that was to be opened soon is not there any more, or cannot be read."""
+    leaving = Signal()
+    """The open board is about to be let go: what is being typed on it can still be kept."""
     gone = Signal()
     """The open board went to the bin somewhere else; the keeper is closed."""
     pins_changed = Signal(object)
@@ -82,6 +84,12 @@ class BoardKeeper(QObject):
         self._waiting: list[Waiting] = []
         self._failed = False
         self._awaited = 0
+        self.foresee: Callable[[Sequence[Pin]], None] = lambda pins: None
+        """Called with the pins of a large board before it is shown, in the thread that reads it."""
+        self.edition = 0
+        """Another number after every change of pins."""
+        self.count = 0
+        """How many pins are seen as such: no frames and groups, nothing that is laid out inside a frame."""
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.setInterval(RETRY_AFTER)
@@ -95,6 +103,8 @@ class BoardKeeper(QObject):
         self.lines: dict[str, Line] = {}
         self.films: dict[int, str] = {}
         self.watches: tuple[Watch, ...] = ()
+        self.count = 0
+        self.edition += 1
         self.undo_stack.clear()
 
     @property
@@ -127,10 +137,15 @@ class BoardKeeper(QObject):
             self.open(board_id)
             return
         self._awaited, known = board_id, library.last_change()
-        job = Job(lambda _report: _read_board(board_id))
+        job = Job(lambda _report: self._read_early(board_id))
         job.succeeded.connect(lambda found: self._on_read(found, known))
         job.failed.connect(lambda sentence: self._on_unread(board_id, sentence))
         jobs.start(job)
+
+    def _read_early(self, board_id: int) -> boards_service.OpenBoard:
+        found = _read_board(board_id)
+        self.foresee(found.pins)
+        return found
 
     def _on_read(self, found: boards_service.OpenBoard, known: int) -> None:
         board_id = found.board.id
@@ -152,7 +167,9 @@ class BoardKeeper(QObject):
 
     def _show(self, found: boards_service.OpenBoard) -> None:
         self._awaited = 0
-        with _calm_memory():
+        if self._board is not None:
+            self.leaving.emit()
+        with calm_memory():
             self._forget()
             self._take(found)
             self.loaded.emit()
@@ -173,7 +190,8 @@ class BoardKeeper(QObject):
             if waiting.board_id == found.board.id and waiting.edit is not None:
                 self.pins = applied(self.pins, waiting.edit)
                 self.lines.update({line.uuid: line for line in waiting.edit.lines_after})
-        self._learn(self.pins.values())
+                self._learn(waiting.edit.after, waiting.edit.lines_after)
+        self.count, self.edition = _counted(self.pins.values()), self.edition + 1
 
     def own_pins(self) -> list[Pin]:
         """Return the pins that lie on the board itself, not those laid out inside a frame."""
@@ -203,22 +221,25 @@ class BoardKeeper(QObject):
         self.undo_stack.push(EditCommand(partial(self._apply, self._board.id), edit, label, gesture))
 
     def _apply(self, board_id: int, edit: BoardEdit) -> None:
+        touched = frozenset(pin.uuid for pin in (*edit.before, *edit.after))
+        before = _counted(self.pins[uuid] for uuid in touched if uuid in self.pins)
         for uuid in edit.removed:
             self.pins.pop(uuid, None)
         self.pins.update({pin.uuid: pin for pin in edit.after})
+        self.count += _counted(edit.after) - before
+        self.edition += 1
         self.lines.update({line.uuid: line for line in edit.lines_after})
-        self._learn(edit.after)
+        self._learn(edit.after, edit.lines_after)
         self._waiting.append(Waiting(board_id, lambda: boards_service.apply_edit(board_id, edit), edit))
         self.save()
-        touched = frozenset(pin.uuid for pin in (*edit.before, *edit.after))
         words = frozenset(line.uuid for line in (*edit.lines_before, *edit.lines_after))
         if words:
             self.lines_changed.emit(words)
         if touched:
             self.pins_changed.emit(touched)
 
-    def _learn(self, pins: Iterable[Pin]) -> None:
-        """Fetch the stills and lines that the pins show and that are not known here yet."""
+    def _learn(self, pins: Iterable[Pin], lines: Iterable[Line] = ()) -> None:
+        """Fetch what the pins show and that is not known here yet: stills, lines, the films' names."""
         pins = tuple(pins)
         missing = {pin.still for pin in pins if pin.still} - self.stills.keys()
         if missing:
@@ -228,10 +249,13 @@ class BoardKeeper(QObject):
                 self.lines[uuid] = lines_service.line(uuid)
             except NotFoundError:
                 continue  # the pin shows nothing then
-        self._name_films()
+        self._name_films(pins, lines)
 
-    def _name_films(self) -> None:
-        ids = {line.film_id for line in self.lines.values()} | {s.film_id for s in self.stills.values()}
+    def _name_films(self, pins: Iterable[Pin], lines: Iterable[Line]) -> None:
+        stills, known = self.stills, self.lines
+        ids = {line.film_id for line in lines}
+        ids |= {stills[pin.still].film_id for pin in pins if pin.still in stills}
+        ids |= {known[pin.line].film_id for pin in pins if pin.line in known}
         missing = sorted(film for film in ids if film is not None and film not in self.films)
         if missing:
             from moodboard.services import films as films_service
@@ -317,6 +341,7 @@ class BoardKeeper(QObject):
         try:
             found = boards_service.open_board(self._board.id)
         except NotFoundError:
+            self.leaving.emit()  # a board in the bin still takes what was written on it
             self._forget()
             self.gone.emit()
             self.loaded.emit()
@@ -350,24 +375,12 @@ class BoardKeeper(QObject):
 
 
 def _read_board(board_id: int) -> boards_service.OpenBoard:
-    with _calm_memory():
+    with calm_memory():
         return boards_service.open_board(board_id)
 
 
-@contextmanager
-def _calm_memory() -> Iterator[None]:
-    """Keep the garbage collector from walking a large board while it is made, and ever after.
-
-    Its pins are values without cycles; walking those of 20,000 stops a gesture for 0.2 s.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()
+def _counted(pins: Iterable[Pin]) -> int:
+    return sum(pin.kind not in _UNCOUNTED and not pin.frame for pin in pins)
 
 
 def _different(one: dict[str, Pin], other: dict[str, Pin]) -> frozenset[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import reduce
 from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize
@@ -27,6 +26,21 @@ def device_rect(rect: Rect, scale: float, spare: int = 1) -> QRect:
 def board_rect(rect: QRect, scale: float) -> Rect:
     """Return the board rectangle under device pixels."""
     return Rect(rect.x() / scale, rect.y() / scale, rect.width() / scale, rect.height() / scale)
+
+
+def around_within(rects: Iterable[Rect], seen: Rect) -> list[Rect]:
+    """Return those that are seen at all; when they are many, one rectangle around them."""
+    left, top, right, bottom = seen.x, seen.y, seen.right, seen.bottom
+    near = [
+        rect
+        for rect in rects
+        if rect.x < right and rect.x + rect.width > left and rect.y < bottom and rect.y + rect.height > top
+    ]
+    if len(near) <= _MANY:
+        return near
+    x, y = min(rect.x for rect in near), min(rect.y for rect in near)
+    far = max(rect.x + rect.width for rect in near), max(rect.y + rect.height for rect in near)
+    return [Rect(x, y, far[0] - x, far[1] - y)]
 
 
 class Layer:
@@ -55,14 +69,11 @@ class Layer:
 
     def invalidate(self, rects: list[Rect]) -> QRegion:
         """Remember that the picture is another in these board rectangles; what of it was true here."""
-        touched = [device_rect(rect, self.scale).intersected(self.rect) for rect in rects]
-        touched = [rect for rect in touched if not rect.isEmpty()]
+        # A region of thousands of parts costs more than painting a little more.
+        rects = around_within(rects, board_rect(self.rect, self.scale).grown(2 / self.scale))
         region = QRegion()
-        if len(touched) > _MANY:  # a region of thousands of parts costs more than painting a little more
-            region += reduce(QRect.united, touched)
-        else:
-            for rect in touched:
-                region += rect
+        for rect in rects:
+            region += device_rect(rect, self.scale).intersected(self.rect)
         stale = region.intersected(self.valid)
         self.valid = self.valid.subtracted(region)
         return stale

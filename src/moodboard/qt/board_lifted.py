@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 
 from moodboard.domain.board import Pin, Rect
 from moodboard.qt.board_layer import device_rect
-from moodboard.qt.board_renderer import PaintPins
+from moodboard.qt.board_task import PaintPins
 from moodboard.qt.board_view import TIE
 
 LIVE = 24
@@ -48,11 +48,13 @@ class Lifted:
         painter = QPainter(self.image)
         painter.translate(TIE - self.rect.x(), TIE - self.rect.y())
         painter.scale(self.scale, self.scale)
-        while self._next < len(self.pins) and perf_counter() < deadline:
-            handful = self.pins[self._next : self._next + HANDFUL]
-            paint(painter, handful, self.scale, False)
-            self._next += len(handful)
-        painter.end()
+        try:
+            while self._next < len(self.pins) and perf_counter() < deadline:
+                handful = self.pins[self._next : self._next + HANDFUL]
+                self._next += len(handful)
+                paint(painter, handful, self.scale, False)
+        finally:
+            painter.end()  # Qt dies when an image goes away under its painter
 
     def draw(self, painter: QPainter, to_screen: QTransform, change: QTransform) -> None:
         """Draw it where ``change`` (in board units) puts it; the painter is in logical pixels."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from math import hypot
 
@@ -21,12 +22,40 @@ from moodboard.qt.thumbs import Thumbs, mip_level, sharp_size
 TINY = (16, 32)
 """Levels made here out of the smallest kept one, for boards seen from far away: 20,000 pictures of 64
 pixels would not fit in memory, and shrinking them in every paint would alias."""
+MOST_TINY = {16: 40_000, 32: 8_000}
+"""How many of each are kept, some 40 and 20 MB: of the larger ones a window cannot show more at once."""
 SMALLEST, LARGEST = 64, 512
 GATHER_MS, GATHER_MANY_MS, MANY = 30, 160, 200
 """Milliseconds in which arriving pictures are gathered; longer while many are still to come."""
 MOST_SORTED = 3000
 
 _Found = tuple[QImage, QRectF]
+
+
+class _TinyShelf:
+    """Tiny images of one size by picture, the longest unused dropped first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._found: OrderedDict[str, _Found] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __contains__(self, picture: str) -> bool:
+        return picture in self._found
+
+    def get(self, picture: str) -> _Found | None:
+        found = self._found.get(picture)
+        if found is not None:
+            self._found.move_to_end(picture)
+        return found
+
+    def put(self, picture: str, image: QImage) -> _Found:
+        found = self._found[picture] = image, QRectF(image.rect())
+        if len(self._found) > self._most:
+            self._found.popitem(last=False)
+        return found
 
 
 class BoardPictures(QObject):
@@ -39,7 +68,7 @@ class BoardPictures(QObject):
     def __init__(self, editor: BoardEditor, thumbs: Thumbs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._editor, self._thumbs = editor, thumbs
-        self._tiny: dict[tuple[str, int], _Found] = {}
+        self._tiny = {size: _TinyShelf(MOST_TINY[size]) for size in TINY}
         self._asked: set[tuple[str, int]] = set()
         self._came: set[str] = set()
         self._gather = QTimer(self, singleShot=True)
@@ -58,8 +87,13 @@ class BoardPictures(QObject):
     def forget(self) -> None:
         """Drop what was made for another board."""
         self.veils.forget()
-        self._tiny.clear()
+        self._tiny = {size: _TinyShelf(MOST_TINY[size]) for size in TINY}
         self._asked.clear()
+
+    @property
+    def tiny(self) -> int:
+        """How many tiny images are held."""
+        return sum(len(shelf) for shelf in self._tiny.values())
 
     # -- the source of the painter ---------------------------------------------------------------
 
@@ -89,9 +123,10 @@ class BoardPictures(QObject):
         """Return an image of at least the device size where there is one, and its part for the crop."""
         needed = max(device_width / crop.width, device_height / crop.height)
         if needed <= TINY[-1]:
-            found = self._tiny.get((still.picture, TINY[0] if needed <= TINY[0] else TINY[1]))
+            size = TINY[0] if needed <= TINY[0] else TINY[1]
+            found = self._tiny[size].get(still.picture)
             if found is None:
-                found = self._make_tiny(still.picture, TINY[0] if needed <= TINY[0] else TINY[1])
+                found = self._make_tiny(still.picture, size)
                 if found is None:
                     return None
             if crop is WHOLE or crop == WHOLE:
@@ -131,10 +166,11 @@ class BoardPictures(QObject):
         image = self._level(picture, SMALLEST)
         if image is None:
             return None
+        made: dict[int, _Found] = {}
         for size in reversed(TINY):
             image = _shrunk(image, size)
-            self._tiny[picture, size] = image, QRectF(image.rect())
-        return self._tiny[picture, level]
+            made[size] = self._tiny[size].put(picture, image)
+        return made[level]
 
     # -- fetching --------------------------------------------------------------------------------
 
@@ -150,7 +186,8 @@ class BoardPictures(QObject):
                 continue
             place = pin.place
             needed = scale * max(place.width / pin.crop.width, place.height / pin.crop.height)
-            if needed > LARGEST or (needed <= TINY[-1] and (still.picture, TINY[1]) in self._tiny):
+            tiny = self._tiny[TINY[0] if needed <= TINY[0] else TINY[1]]
+            if needed > LARGEST or (needed <= TINY[-1] and still.picture in tiny):
                 continue
             away = hypot(place.x + place.width / 2 - centre[0], place.y + place.height / 2 - centre[1])
             wanted.setdefault(mip_level(max(SMALLEST, needed)), []).append((away, still.picture))

@@ -7,7 +7,7 @@ around it. When it rests, the painter's own picture is made, a few milliseconds 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
@@ -15,9 +15,10 @@ from PySide6.QtGui import QPainter, QRegion
 
 from moodboard.domain.board import Pin, Rect
 from moodboard.domain.ground import Ground
-from moodboard.qt.board_layer import Layer, board_rect, device_rect, next_part, parts_of
+from moodboard.qt.board_layer import Layer, around_within, board_rect, device_rect, next_part, parts_of
 from moodboard.qt.board_scene import BoardScene
-from moodboard.qt.board_view import TIE, Viewport
+from moodboard.qt.board_task import PaintPins, Task
+from moodboard.qt.board_view import Viewport
 from moodboard.qt.paint_ground import WindowGround
 
 REST_MS, SOON_MS, SOON = 40, 16, 0.05
@@ -30,49 +31,6 @@ MARGIN = 160
 OVERVIEW = 1400
 """Device pixels of the whole board's longer side."""
 OVERVIEW_AFTER_MS = 250
-
-PaintPins = Callable[[QPainter, Sequence[Pin], float, bool], None]
-"""Paints pins in board units at a scale; the flag asks for a hurried picture that fetches nothing."""
-_LONG, _SHORT = 0.003, 0.001
-"""Seconds for a handful of pins, by which the next handful gets smaller or larger."""
-
-
-class _Task:
-    """One rectangle of a layer being painted."""
-
-    def __init__(
-        self, layer: Layer, rect: QRect, pins: list[Pin], ground: WindowGround, hurried: bool
-    ) -> None:
-        self.layer = layer
-        self.rect = rect
-        self.image = ground.begin(rect, layer.scale)
-        self.pins = pins
-        self.hurried = hurried
-        self.stale: list[Rect] = []
-        """What changed in the meantime, to be painted again."""
-        self._next = 0
-        self._handful = 1
-
-    def run(self, paint: PaintPins, deadline: float) -> bool:
-        """Paint pins until the deadline, at least one; True when all are."""
-        if self._next < len(self.pins):
-            painter = QPainter(self.image)
-            painter.translate(TIE - self.rect.x(), TIE - self.rect.y())
-            painter.scale(self.layer.scale, self.layer.scale)
-            now = perf_counter()
-            while self._next < len(self.pins):
-                handful = self.pins[self._next : self._next + self._handful]
-                paint(painter, handful, self.layer.scale, self.hurried)
-                self._next += len(handful)
-                before, now = now, perf_counter()
-                if now >= deadline:
-                    break
-                if now - before > _LONG:
-                    self._handful = max(1, self._handful // 2)
-                elif now - before < _SHORT:
-                    self._handful *= 2
-            painter.end()
-        return self._next >= len(self.pins)
 
 
 class BoardRenderer(QObject):
@@ -91,7 +49,7 @@ class BoardRenderer(QObject):
         self._shown: Layer | None = None
         self._next: Layer | None = None
         self._overview: Layer | None = None
-        self._task: _Task | None = None
+        self._task: Task | None = None
         self._lifted: frozenset[str] = frozenset()
         self._moving = False
         self._told = False
@@ -187,8 +145,7 @@ class BoardRenderer(QObject):
     def invalidate(self, rects: Iterable[Rect], at_once: bool = True) -> None:
         """Paint these board rectangles anew.
 
-        Not at once: what is being painted now is finished first, or a stream of arriving pictures
-        would never let it.
+        Not at once: what is being painted is finished first, or arriving pictures would never let it.
         """
         rects = list(rects)
         if not rects:
@@ -197,13 +154,11 @@ class BoardRenderer(QObject):
             if layer is not None:
                 layer.invalidate(rects)
         task = self._task
-        if task is not None:
-            where = [device_rect(rect, task.layer.scale) for rect in rects]
-            if any(rect.intersects(task.rect) for rect in where):
-                if at_once:
-                    self._task = None
-                else:
-                    task.stale += rects
+        if task is not None and task.meets(rects):
+            if at_once:
+                self._task = None
+            else:
+                task.stale += rects
         self._want_overview()
         self._start()
 
@@ -225,11 +180,9 @@ class BoardRenderer(QObject):
         """Tell whether the shown picture is the painter's in these board rectangles."""
         if self._shown is None or self._shown.scale != self._viewport.scale:
             return False
-        device = self._viewport.device
-        return all(
-            self._shown.dirty(device_rect(rect, self._shown.scale).intersected(device)).isEmpty()
-            for rect in rects
-        )
+        device, scale = self._viewport.device, self._shown.scale
+        seen = around_within(rects, board_rect(device, scale).grown(2 / scale))
+        return all(self._shown.dirty(device_rect(rect, scale).intersected(device)).isEmpty() for rect in seen)
 
     # -- drawing ---------------------------------------------------------------------------------
 
@@ -328,7 +281,7 @@ class BoardRenderer(QObject):
             self._shown, self._next = self._next, None
             self._tell(self._viewport.device)
 
-    def _next_task(self, window_only: bool) -> _Task | None:
+    def _next_task(self, window_only: bool) -> Task | None:
         device = self._viewport.device
         if device.isEmpty():
             return None
@@ -369,15 +322,15 @@ class BoardRenderer(QObject):
             layer.reach(device.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
         return layer
 
-    def _task_for(self, layer: Layer, rect: QRect, hurried: bool = False) -> _Task:
+    def _task_for(self, layer: Layer, rect: QRect, hurried: bool = False) -> Task:
         pins = self._scene.painted_in(board_rect(rect, layer.scale))
         if self._lifted:
             pins = [pin for pin in pins if pin.uuid not in self._lifted]
         if not hurried:
             self.prepare(pins, layer.scale)
-        return _Task(layer, rect, pins, self._ground, hurried)
+        return Task(layer, rect, pins, self._ground, hurried)
 
-    def _overview_task(self) -> _Task | None:
+    def _overview_task(self) -> Task | None:
         if not self._overview_wanted or self._later.isActive():
             return None
         bounds = self._scene.bounds()

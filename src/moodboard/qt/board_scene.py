@@ -34,6 +34,8 @@ class BoardScene:
         self._boxes: list[_Box] = []
         self._places: list[_Box] = []
         self._hidden_groups: frozenset[str] = frozenset()
+        self._foreseen: dict[int, tuple[Pin, _Box, _Box]] = {}
+        self._near: tuple[int, Rect, list[int]] = (-1, Rect(0, 0, 0, 0), [])
         self.version = 0
         """Another number after every change."""
 
@@ -43,6 +45,14 @@ class BoardScene:
     def __contains__(self, uuid: str) -> bool:
         return uuid in self._rows
 
+    def foresee(self, pins: Iterable[Pin]) -> None:
+        """Measure stills of a board that is about to be shown, in any thread: they need no fonts."""
+        self._foreseen = {
+            id(pin): (pin, _box(self._extent(pin)), _box(pin.place.bounds))
+            for pin in pins
+            if pin.kind is PinKind.STILL and not pin.style.caption
+        }
+
     def set_pins(self, pins: Iterable[Pin]) -> None:
         """Take all pins anew; those laid out inside a frame and the hidden ones are not on the board."""
         self.version += 1
@@ -50,6 +60,7 @@ class BoardScene:
         self._hidden_groups = _hidden_groups(pins)
         known = {id(pin): row for row, pin in enumerate(self._pins)}
         boxes, places, kept = self._boxes, self._places, self._pins
+        foreseen, self._foreseen = self._foreseen, {}
         self._pins = sorted((pin for pin in pins if self._is_here(pin)), key=stacking_key)
         self._rows = {pin.uuid: row for row, pin in enumerate(self._pins)}
         self._boxes = [_NOWHERE] * len(self._pins)
@@ -58,6 +69,8 @@ class BoardScene:
             old = known.get(id(pin), -1)
             if old >= 0:
                 self._boxes[row], self._places[row] = boxes[old], places[old]
+            elif id(pin) in foreseen:  # which holds the pin itself: nobody else has its id
+                _, self._boxes[row], self._places[row] = foreseen[id(pin)]
             else:
                 self._measure(row, pin)
         del kept  # until here the ids of the old pins had to stay theirs
@@ -66,9 +79,7 @@ class BoardScene:
         return not (pin.frame or pin.hidden or (pin.group and pin.group in self._hidden_groups))
 
     def _measure(self, row: int, pin: Pin) -> None:
-        box, place = self._extent(pin), pin.place.bounds
-        self._boxes[row] = box.x, box.y, box.x + box.width, box.y + box.height
-        self._places[row] = place.x, place.y, place.x + place.width, place.y + place.height
+        self._boxes[row], self._places[row] = _box(self._extent(pin)), _box(pin.place.bounds)
 
     def update(self, pins: dict[str, Pin], changed: Collection[str]) -> list[Rect]:
         """Take over changed pins; the rectangles in which the picture is another now."""
@@ -128,7 +139,7 @@ class BoardScene:
     def neighbours(self, rect: Rect, reach: float, most: int, without: Collection[str]) -> list[Rect]:
         """Return the bounds of the pins around a rectangle, the nearest ones if there are too many."""
         left_out = {self._rows[uuid] for uuid in without if uuid in self._rows}
-        rows = _meeting(self._places, rect.grown(reach))
+        rows = self._rows_near(rect.grown(reach), reach)
         # Arrows and strokes run anywhere: nobody lines pictures up with the box around one.
         near = [
             self._places[row]
@@ -146,6 +157,21 @@ class BoardScene:
             cx, cy = rect.x + rect.right, rect.y + rect.bottom
             near = sorted(near, key=lambda box: abs(box[0] + box[2] - cx) + abs(box[1] + box[3] - cy))[:most]
         return [_rect(box) for box in near]
+
+    def _rows_near(self, rect: Rect, spare: float) -> list[int]:
+        """Return the rows whose places meet a rectangle; a drag asks for nearly the same one each step."""
+        version, area, rows = self._near
+        inside = area.x <= rect.x and area.y <= rect.y and rect.right <= area.right
+        if version != self.version or not (inside and rect.bottom <= area.bottom):
+            area = rect.grown(spare)
+            rows = _meeting(self._places, area)
+            self._near = self.version, area, rows
+        boxes, right, bottom = self._places, rect.right, rect.bottom
+        return [
+            row
+            for row in rows
+            if (box := boxes[row])[0] < right and box[2] > rect.x and box[1] < bottom and box[3] > rect.y
+        ]
 
     def at(
         self, x: float, y: float, zoom: float = 1.0, takes: Callable[[Pin], bool] | None = None
@@ -207,6 +233,10 @@ def _around(boxes: list[_Box]) -> Rect | None:
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     x, y = min(lefts), min(tops)
     return Rect(x, y, max(rights) - x, max(bottoms) - y)
+
+
+def _box(rect: Rect) -> _Box:
+    return rect.x, rect.y, rect.x + rect.width, rect.y + rect.height
 
 
 def _rect(box: _Box) -> Rect:

@@ -9,8 +9,11 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QTransform
 
 from moodboard.domain.board import BoardView, Rect
+from moodboard.domain.reaching import FARTHEST
 
 LEAST_ZOOM, MOST_ZOOM = 0.01, 16.0
+MOST_FAR = 2 * FARTHEST
+"""Board units from the middle beyond which nobody looks."""
 TIE = 1 / 1024
 """Device pixels by which everything is painted further right and down. Edges that fall on the border of
 two pixels would else go to either side, as the rounding of floats has it, in neighbouring slices."""
@@ -107,6 +110,11 @@ class Viewport:
     def moved_to(self, view: BoardView) -> Viewport:
         """Return a window of this size with another view."""
         return replace(self, x=view.x, y=view.y, zoom=min(max(view.zoom, LEAST_ZOOM), MOST_ZOOM))
+
+    def within_reach(self) -> Viewport:
+        """Return the view itself, or the nearest one whose pixels can be counted."""
+        x, y = (min(max(value, -MOST_FAR), MOST_FAR) for value in (self.x, self.y))
+        return self if (x, y) == (self.x, self.y) else replace(self, x=x, y=y)
 
     def view(self) -> BoardView:
         """Return where it looks."""

@@ -75,6 +75,20 @@ TYPE: dict[str, TypeSpec] = {
 }
 
 
+def font_file(family: str, italic: bool) -> Path | None:
+    """Return the file of one of our two families; None for any other."""
+    for known, package in zip((SERIF, SANS), _PACKAGES, strict=True):
+        if known == family:
+            found = [file for file in _font_files(package) if ("-Italic" in file.name) == italic]
+            return found[0] if found else None
+    return None
+
+
+def glyphs_for(family: str, italic: bool, text: str) -> list[int]:
+    """Return the numbers of the glyphs with which a family writes words in a row."""
+    return _raw(family, italic).glyphIndexesForString(text)
+
+
 @cache
 def load_fonts() -> frozenset[str]:
     """Load the font files of both packages, once; the families that are there now.

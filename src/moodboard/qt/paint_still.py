@@ -245,6 +245,8 @@ def fill_with_picture(
     A brush, for Qt does not smooth the edge of a clip. A brush repeats: where it would reach over the
     image's edge, and so show the opposite one, it is drawn a hair larger.
     """
+    if rect.isEmpty() or part.isEmpty():
+        return
     coarser_x, coarser_y = part.width() / rect.width(), part.height() / rect.height()
     world = painter.worldTransform()
     zoom = math.hypot(world.m11(), world.m12()) * painter.device().devicePixelRatioF()

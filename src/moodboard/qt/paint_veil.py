@@ -13,7 +13,14 @@ from moodboard.domain.board import Pin
 from moodboard.domain.veils import lies_within
 from moodboard.qt import shadows
 from moodboard.qt.paint_look import Look, contrast
-from moodboard.qt.paint_still import device_scale, mirror_about_centre, on_whole_pixels, outline, rect_of, upright
+from moodboard.qt.paint_still import (
+    device_scale,
+    mirror_about_centre,
+    on_whole_pixels,
+    outline,
+    rect_of,
+    upright,
+)
 from moodboard.qt.text import Composed
 from moodboard.qt.tokens import DARK, LIGHT
 

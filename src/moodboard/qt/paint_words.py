@@ -22,6 +22,7 @@ NOTE_PADDING_Y = 10.0
 NOTE_RADIUS = 2.0
 _LABEL_HEIGHT = 18.0
 _LABEL_GAP = 2.0
+_UNCOUNTED = 2.0**29
 
 
 def paint_line(painter: QPainter, pin: Pin, source: PinSource, look: Look) -> None:
@@ -114,9 +115,9 @@ def paint_swatches(painter: QPainter, pin: Pin) -> None:
         # On whole pixels no hair of the ground shows between two colours.
         ratio = painter.device().devicePixelRatioF()
         painter.setWorldTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
-        across = [floor((x * world.m11() + world.dx()) * ratio + 0.5) for x in edges]
-        top = floor((rect.y() * world.m22() + world.dy()) * ratio + 0.5)
-        bottom = floor((rect.bottom() * world.m22() + world.dy()) * ratio + 0.5)
+        across = [_pixel((x * world.m11() + world.dx()) * ratio) for x in edges]
+        top = _pixel((rect.y() * world.m22() + world.dy()) * ratio)
+        bottom = _pixel((rect.bottom() * world.m22() + world.dy()) * ratio)
         for colour, left, right in zip(pin.colours, across[:-1], across[1:], strict=True):
             painter.fillRect(left, top, right - left, max(1, bottom - top), QColor(colour))
     else:
@@ -125,6 +126,11 @@ def paint_swatches(painter: QPainter, pin: Pin) -> None:
             # Each reaches under the next ones, so their smoothed edges never let the ground through.
             painter.fillRect(QRectF(start, rect.y(), rect.right() - start, rect.height()), QColor(colour))
     painter.restore()
+
+
+def _pixel(edge: float) -> int:
+    """Return the nearest border of pixels; one beyond every window where Qt could not count to it."""
+    return floor(min(max(edge, -_UNCOUNTED), _UNCOUNTED) + 0.5)
 
 
 def paint_frame(painter: QPainter, pin: Pin, look: Look) -> None:

@@ -21,5 +21,5 @@ def stop_reading() -> bool:
         return False
     if not hasattr(reader, "_mod_uses_pyside"):
         return False
-    reader._mod_uses_pyside = lambda _module: False
+    vars(reader)["_mod_uses_pyside"] = lambda _module: False
     return True

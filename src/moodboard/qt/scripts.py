@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from moodboard.qt import fonts
 
@@ -90,8 +91,21 @@ def units(text: str, at: int) -> int:
     return at + sum(ord(character) > 0xFFFF for character in text[:at])
 
 
+def all_units(text: str, places: Iterable[int]) -> list[int]:
+    """Return positions, each behind the one before, in UTF-16 units: in one walk through the text."""
+    if text.isascii():
+        return list(places)
+    made: list[int] = []
+    before = wide = 0
+    for at in places:
+        wide += sum(ord(character) > 0xFFFF for character in text[before:at])
+        before = max(before, at)
+        made.append(at + wide)
+    return made
+
+
 def between(text: str, start: int, end: int) -> str:
     """Return the words between two positions in UTF-16 units."""
     if text.isascii():
         return text[start:end]
-    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "ignore")
+    return text.encode("utf-16-le", "surrogatepass")[2 * start : 2 * end].decode("utf-16-le", "ignore")

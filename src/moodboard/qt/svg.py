@@ -165,7 +165,7 @@ class SvgWriter:
             clip = f"c{self._clips}"
             yield f'<clipPath id="{clip}"><rect {box} rx="{_n(corner)}"/></clipPath>'
             yield f'<g clip-path="url(#{clip})">'
-            yield f'<use href="#{name.id}" transform="{_mapped(pin, still, name.crop)}"/>'
+            yield f'<use href="#{name.id}" transform="{_mapped(pin, name)}"/>'
             yield "</g>"
         if pin.style.hairline:
             yield self._hairline(pin, corner)
@@ -251,7 +251,7 @@ class SvgWriter:
         tone = tinted(pin.style.tone)
         key = still.picture, tone
         if key in self._pictures:
-            return Embedded(self._pictures[key], pin.crop)
+            return Embedded(self._pictures[key], pin.crop, still.width, still.height)
         try:
             kind, data = self._bytes(still, tone)
         except KnownError:
@@ -264,7 +264,7 @@ class SvgWriter:
             f'preserveAspectRatio="none" '
             f'href="data:{kind};base64,{encoded}"/></defs>'
         )
-        return Embedded(name, pin.crop, (image,))
+        return Embedded(name, pin.crop, still.width, still.height, (image,))
 
     def _bytes(self, still: Still, tone: Tone) -> tuple[str, bytes]:
         """Return type and bytes: as they came where every browser shows them so."""
@@ -286,24 +286,30 @@ class Embedded:
 
     id: str = ""
     crop: Crop = WHOLE
+    width: int = 1
+    height: int = 1
     written: tuple[str, ...] = ()
 
 
 def _encoded(image: QImage, alpha: bool, lossless: bool) -> tuple[str, bytes]:
-    kind = QImage.Format.Format_RGBA8888 if alpha else QImage.Format.Format_RGB888
-    channels = 4 if alpha else 3
-    made = image.convertToFormat(kind)
-    step, row = made.bytesPerLine(), made.width() * channels
+    as_png = alpha or lossless
+    data = rows_of(image, as_png)
+    if as_png:
+        return "image/png", pictures_encode.as_png(image.width(), image.height(), data)
+    return "image/jpeg", pictures_encode.as_jpeg(image.width(), image.height(), data)
+
+
+def rows_of(image: QImage, alpha: bool) -> bytes:
+    """Return the rows of an image, RGB or RGBA, packed."""
+    made = image.convertToFormat(QImage.Format.Format_RGBA8888 if alpha else QImage.Format.Format_RGB888)
+    step, row = made.bytesPerLine(), made.width() * (4 if alpha else 3)
     bits = made.constBits()
-    data = b"".join(bytes(bits[n * step : n * step + row]) for n in range(made.height()))
-    if alpha or lossless:
-        return "image/png", pictures_encode.as_png(made.width(), made.height(), data)
-    return "image/jpeg", pictures_encode.as_jpeg(made.width(), made.height(), data)
+    return b"".join(bytes(bits[n * step : n * step + row]) for n in range(made.height()))
 
 
-def _mapped(pin: Pin, still: Still, crop: Crop) -> str:
+def _mapped(pin: Pin, made: Embedded) -> str:
     """Return the transform that lays the crop of a picture in its own pixels on the pin's rectangle."""
-    place, style = pin.place, pin.style
+    place, style, crop = pin.place, pin.style, made.crop
     width, height = place.width / max(crop.width, 1e-9), place.height / max(crop.height, 1e-9)
     x, y = place.x - crop.x * width, place.y - crop.y * height
     flipped = ""
@@ -311,4 +317,4 @@ def _mapped(pin: Pin, still: Still, crop: Crop) -> str:
         cx, cy = place.x + place.width / 2, place.y + place.height / 2
         across, down = (-1 if style.flip_x else 1), (-1 if style.flip_y else 1)
         flipped = f"translate({_n(cx)} {_n(cy)}) scale({across} {down}) translate({_n(-cx)} {_n(-cy)}) "
-    return f"{flipped}translate({_n(x)} {_n(y)}) scale({width / still.width:.8f} {height / still.height:.8f})"
+    return f"{flipped}translate({_n(x)} {_n(y)}) scale({width / made.width:.8f} {height / made.height:.8f})"

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
@@ -14,6 +13,7 @@ from moodboard.domain.board import TextStyle
 from moodboard.domain.exchange import Turn, turns_of
 from moodboard.qt import fonts, scripts, text_setting
 from moodboard.qt.laid_text import LaidLine, LaidText
+from moodboard.qt.text_cache import text_cache
 from moodboard.qt.text_setting import Setting, laid, setting_of, style_of
 
 __all__ = ["Composed", "LaidLine", "LaidText", "Link", "Part", "laid", "line_of"]
@@ -148,7 +148,7 @@ def clear_cache() -> None:
     _line_of.cache_clear()
 
 
-@lru_cache(maxsize=4096)
+@text_cache(4096)
 def _line_of(words: str, setting: Setting, exchange: str, width: float, said: str) -> Composed:
     style = style_of(setting)
     turns = turns_of(words, exchange)

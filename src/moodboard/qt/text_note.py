@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from PySide6.QtCore import QRectF
 
@@ -14,6 +13,7 @@ from moodboard.domain.note_markup import Paragraph, Row
 from moodboard.qt import scripts
 from moodboard.qt.laid_text import LaidText
 from moodboard.qt.text import Composed, Link, Part
+from moodboard.qt.text_cache import text_cache
 from moodboard.qt.text_setting import Mark, Setting, laid, setting_of, style_of
 
 INDENT = 1.25
@@ -38,7 +38,7 @@ def list_indent(style: TextStyle, rows: tuple[Paragraph, ...]) -> float:
     return max(INDENT * style.size, widest + 0.4 * style.size)
 
 
-@lru_cache(maxsize=2048)
+@text_cache(2048)
 def _note_of(markup: str, setting: Setting, width: float) -> Composed:
     style = style_of(setting)
     if note_markup.is_plain(markup):

@@ -7,9 +7,10 @@ into any file only scales them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
@@ -25,6 +26,7 @@ from PySide6.QtGui import (
 from moodboard.domain.board import TextStyle
 from moodboard.qt import fonts, scripts
 from moodboard.qt.laid_text import LaidLine, LaidLink, LaidText, Stretch
+from moodboard.qt.text_cache import text_cache
 
 _SMALLEST_MEASURED = 8
 _UNBROKEN = 1_000_000.0
@@ -96,7 +98,7 @@ def clear_cache() -> None:
     _laid.cache_clear()
 
 
-@lru_cache(maxsize=8192)
+@text_cache(8192)
 def _laid(text: str, setting: Setting, width: float, marks: tuple[Mark, ...]) -> LaidText:
     style = style_of(setting)
     pixels = max(_SMALLEST_MEASURED, round(style.size))
@@ -125,17 +127,19 @@ class _Set:
     start: int
     rightwards: bool
     hung: list[float]
-    marks: tuple[Mark, ...]
+    links: tuple[tuple[int, int, int], ...]
+    """Where each begins and ends, and its number, one after the other."""
     text: str
     stretches: tuple[Stretch, ...]
+    """One after the other, without gaps."""
 
     def within(self, first: int, last: int) -> tuple[Stretch, ...]:
         """Return the stretches of a line, counted from its start."""
-        cut = (
+        begin = bisect_right(self.stretches, first, key=lambda stretch: stretch.end)
+        return tuple(
             replace(s, start=max(s.start, first) - first, end=min(s.end, last) - first)
-            for s in self.stretches
+            for s in takewhile(lambda stretch: stretch.start < last, self.stretches[begin:])
         )
-        return tuple(stretch for stretch in cut if stretch.start < stretch.end)
 
 
 class _Setter:
@@ -184,7 +188,7 @@ class _Setter:
                 line.setLineWidth(self._width + out)
             hung.append(out)
         layout.endLayout()
-        self._set.append(_Set(layout, start, rightwards, hung, marks, text, stretches))
+        self._set.append(_Set(layout, start, rightwards, hung, _links_of(text, marks), text, stretches))
 
     def _stretches(self, text: str, marks: tuple[Mark, ...]) -> tuple[Stretch, ...]:
         """Return what is bold or italic, and what a fall-back font will draw."""
@@ -196,15 +200,12 @@ class _Setter:
         edges = sorted(
             {0, len(text), *(e for s in foreign for e in s), *(e for m in marks for e in (m.start, m.end))}
         )
+        strange = _covered(edges, foreign)
+        bold = _covered(edges, ((mark.start, mark.end) for mark in marks if mark.bold))
+        italic = _covered(edges, ((mark.start, mark.end) for mark in marks if mark.italic))
         return tuple(
-            Stretch(
-                scripts.units(text, start),
-                scripts.units(text, end),
-                any(a <= start < b for a, b in foreign),
-                any(m.bold for m in marks if m.start <= start < m.end),
-                any(m.italic for m in marks if m.start <= start < m.end),
-            )
-            for start, end in pairwise(edges)
+            Stretch(start, end, n in strange, n in bold, n in italic)
+            for n, (start, end) in enumerate(pairwise(scripts.all_units(text, edges)))
             if end > start
         )
 
@@ -276,19 +277,29 @@ class _Setter:
         return -self._optical - hung
 
 
+def _links_of(text: str, marks: Iterable[Mark]) -> tuple[tuple[int, int, int], ...]:
+    """Return where the links among the marks begin and end, in units of UTF-16, and their numbers."""
+    linked = sorted((mark.start, mark.end, mark.link) for mark in marks if mark.link >= 0)
+    starts = scripts.all_units(text, [start for start, _, _ in linked])
+    ends = scripts.all_units(text, [end for _, end, _ in linked])
+    return tuple((a, b, link) for a, b, (_, _, link) in zip(starts, ends, linked, strict=True) if a < b)
+
+
+def _covered(edges: list[int], parts: Iterable[tuple[int, int]]) -> set[int]:
+    """Return the numbers of the pieces between the edges that lie in one of the parts."""
+    at = {edge: n for n, edge in enumerate(edges)}
+    return {n for start, end in parts for n in range(at[start], at[end])}
+
+
 def _links(line: QTextLine, one: _Set, baseline: float, ratio: float) -> list[LaidLink]:
     """Return the parts of a line that are links."""
     made: list[LaidLink] = []
     first, last = line.textStart(), line.textStart() + line.textLength()
-    for mark in one.marks:
-        if mark.link < 0:
-            continue
-        start = max(first, scripts.units(one.text, mark.start))
-        end = min(last, scripts.units(one.text, mark.end))
-        if start < end:
-            one_x, other_x = _x_of(line, start), _x_of(line, end)
-            left, width = min(one_x, other_x), abs(one_x - other_x)
-            made.append(LaidLink(mark.link, left * ratio, baseline * ratio, width * ratio))
+    begin = bisect_right(one.links, first, key=lambda link: link[1])
+    for start, end, number in takewhile(lambda link: link[0] < last, one.links[begin:]):
+        one_x, other_x = _x_of(line, max(first, start)), _x_of(line, min(last, end))
+        left, width = min(one_x, other_x), abs(one_x - other_x)
+        made.append(LaidLink(number, left * ratio, baseline * ratio, width * ratio))
     return made
 
 

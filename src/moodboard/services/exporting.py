@@ -41,11 +41,16 @@ def plan(request: ExportRequest, metrics: Metrics | None = None) -> ExportPlan:
 def write(plan: ExportPlan, painter: Painter, to: Path, report: Report = _silent) -> None:
     """Paint the plan into the file; a cancel (``report`` raises) or an error leaves nothing behind."""
     with written_whole(to) as unfinished:
-        if plan.format.is_document:
-            painter.write_document(unfinished, report)
-            return
-        with unfinished.open("wb") as file:
-            exporting_raster.write(plan, _bands(plan, painter, report), file)
+        write_into(plan, painter, unfinished, report)
+
+
+def write_into(plan: ExportPlan, painter: Painter, unfinished: Path, report: Report = _silent) -> None:
+    """Paint the plan into a file that gets its name later."""
+    if plan.format.is_document:
+        painter.write_document(unfinished, report)
+        return
+    with unfinished.open("wb") as file:
+        exporting_raster.write(plan, _bands(plan, painter, report), file)
 
 
 def band_height(plan: ExportPlan) -> int:
@@ -62,4 +67,4 @@ def _bands(plan: ExportPlan, painter: Painter, report: Report) -> Iterator[tuple
         report(y + rows, plan.height)
 
 
-__all__ = ["Format", "Painter", "Report", "band_height", "plan", "unfinished_name", "write"]
+__all__ = ["Format", "Painter", "Report", "band_height", "plan", "unfinished_name", "write", "write_into"]

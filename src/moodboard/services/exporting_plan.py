@@ -77,6 +77,8 @@ def planned(request: ExportRequest, opened: OpenBoard, metrics: Metrics) -> Expo
     mode = mode_of(request, opened, frame)
     dpi = dpi_of(request, frame)
     included = tuple(pin for pin in own if _is_wanted(pin, request, mode))
+    if request.format is Format.HTML:  # what stays home was not too much for the page
+        own = included or own
     if included and mode is Mode.AS_LAID_OUT:
         included += grounds(request, opened, included)
     if not own:
@@ -262,25 +264,14 @@ def _finished(
     dpi: int,
     sheet: _Sheet,
 ) -> ExportPlan:
+    if frame is not None and mode is Mode.AS_LAID_OUT:
+        inside = {pin.uuid for pin in sheet.pins}
+        own = tuple(pin for pin in own if pin.uuid in inside)  # what lies elsewhere is not left out
     shown = {pin.twin or pin.uuid for pin in sheet.pins}
     pins, lines = _spoken(sorted(sheet.pins, key=stacking_key), opened.lines)
     board = opened.board
-    background = request.background
-    if background == "":
-        framed = frame.style.background if frame is not None else ""
-        background = framed or board.background or (CANVAS_DARK if request.dark else CANVAS_LIGHT)
-    if background is not None:
-        background = resolved(background, CANVAS_DARK if request.dark else CANVAS_LIGHT)
-    painted = sheet.scale**2 * sum(p.place.width * p.place.height for p in pins if p.kind is PinKind.STILL)
-    if request.format is Format.SVG:
-        used = {
-            opened.stills[pin.still].picture: opened.stills[pin.still]
-            for pin in pins
-            if pin.still in opened.stills
-        }
-        painted = sum(still.width * still.height for still in used.values())
-    elif request.format is Format.HTML:
-        painted = page_pictures.pixels_of(pins, opened.stills)
+    background = _background(request, board.background, frame)
+    painted = _painted(request, pins, opened.stills, sheet.scale)
     quality = request.quality or request.format.usual_quality
     return ExportPlan(
         title=board.title,
@@ -304,13 +295,33 @@ def _finished(
         stills=opened.stills,
         lines=lines,
         films=opened.films,
-        soft=_soft(pins, opened.stills, sheet.scale, dpi),
+        soft=() if request.format is Format.HTML else _soft(pins, opened.stills, sheet.scale, dpi),
         estimated_bytes=estimate_bytes(request.format, quality, sheet.width * sheet.height, painted),
         margin=sheet.margin,
         clear_top=sheet.clear_top,
         clip=sheet.clip,
         diary=diary_of(request, opened),
     )
+
+
+def _painted(
+    request: ExportRequest, pins: tuple[Pin, ...], stills: Mapping[str, Still], scale: float
+) -> float:
+    """Return how many pixels of pictures the file will hold."""
+    if request.format is Format.SVG:
+        used = {stills[pin.still].picture: stills[pin.still] for pin in pins if pin.still in stills}
+        return sum(still.width * still.height for still in used.values())
+    if request.format is Format.HTML:
+        return page_pictures.pixels_of(pins, stills)
+    return scale**2 * sum(p.place.width * p.place.height for p in pins if p.kind is PinKind.STILL)
+
+
+def _background(request: ExportRequest, own: str, frame: Pin | None) -> str | None:
+    theme = CANVAS_DARK if request.dark else CANVAS_LIGHT
+    if request.background is None:
+        return None
+    framed = frame.style.background if frame is not None else ""
+    return resolved(request.background or framed or own or theme, theme)
 
 
 def _spoken(pins: Iterable[Pin], lines: Mapping[str, Line]) -> tuple[tuple[Pin, ...], dict[str, Line]]:

@@ -31,6 +31,8 @@ _WIDER = 1.6
 _ACROSS = 6
 _ALONG = 9
 _LEAST_CONTRAST = 0.55
+_GRAIN = 0.07
+"""How much of the grain around it an edge has to stand out from."""
 _SHORTEST = 22
 """Working pixels of a speck's area below which it is no line."""
 
@@ -62,9 +64,10 @@ def outlined(image: Image.Image, size: tuple[int, int], detail: float) -> Image.
 
     ``detail`` from 0 to 1 says how faint an edge may be and still be drawn.
     """
-    grey = _smooth(_on_white(image))
+    raw = _on_white(image)
+    grey = _smooth(raw)
     light = _perceived(grey)
-    response = _along(*_across(light))
+    response = _along(*_across(light)) - _GRAIN * _wide(np.abs(_seen(raw) - _seen(grey)))
     response = _balanced(response, light)
     threshold = _threshold(response, detail)
     kept = _without_specks(response > threshold, response > 1.7 * threshold)
@@ -96,8 +99,12 @@ def _smooth(grey: Image.Image) -> Image.Image:
 
 def _perceived(grey: Image.Image) -> Plane:
     """Return lightness as it is seen: nights have forms too."""
-    values = np.asarray(grey, np.float32) / 255.0
-    return _blurred(np.power(values, 0.6, dtype=np.float32), 0.8)
+    return _blurred(_seen(grey), 0.8)
+
+
+def _seen(grey: Image.Image) -> Plane:
+    seen: Plane = np.power(np.asarray(grey, np.float32) / 255.0, 0.6).astype(np.float32)
+    return seen
 
 
 def _blurred(plane: Plane, deviation: float) -> Plane:
@@ -117,7 +124,9 @@ def _blurred(plane: Plane, deviation: float) -> Plane:
 
 def _across(light: Plane) -> tuple[Plane, Plane, Plane]:
     """Return the difference of Gaussians across each edge, and which way the edge runs."""
-    dy, dx = np.gradient(light)
+    down, along = np.gradient(light)
+    dy: Plane = np.asarray(down, np.float32)
+    dx: Plane = np.asarray(along, np.float32)
     xx, yy, xy = (_blurred(part, 2.2) for part in (dx * dx, dy * dy, dx * dy))
     angle = 0.5 * np.arctan2(2 * xy, xx - yy)  # of the gradient
     gx, gy = np.cos(angle).astype(np.float32), np.sin(angle).astype(np.float32)
@@ -154,7 +163,9 @@ def _along(difference: Plane, tx: Plane, ty: Plane) -> Plane:
 
 def _index(x: Plane, y: Plane, width: int, height: int) -> NDArray[np.int64]:
     column = np.clip(x + 0.5, 0, width - 1).astype(np.int64)
-    return np.clip(y + 0.5, 0, height - 1).astype(np.int64) * width + column
+    row = np.clip(y + 0.5, 0, height - 1).astype(np.int64)
+    index: NDArray[np.int64] = row * width + column
+    return index
 
 
 def _sampled(plane: Plane, dx: Plane, dy: Plane) -> Plane:
@@ -167,7 +178,8 @@ def _sampled(plane: Plane, dx: Plane, dy: Plane) -> Plane:
     flat, at = plane.ravel(), top * width + left
     upper = flat[at] * (1 - fx) + flat[at + 1] * fx
     lower = flat[at + width] * (1 - fx) + flat[at + width + 1] * fx
-    return (upper * (1 - fy) + lower * fy).astype(np.float32)
+    found: Plane = (upper * (1 - fy) + lower * fy).astype(np.float32)
+    return found
 
 
 def _balanced(response: Plane, light: Plane) -> Plane:

@@ -12,7 +12,7 @@ from moodboard.domain.edits import BoardEdit
 from moodboard.domain.errors import KnownError
 from moodboard.domain.export import SHARP_IN_PRINT
 from moodboard.domain.ids import new_uuid, utc_now
-from moodboard.domain.line import Line
+from moodboard.domain.line import Line, format_timecode
 from moodboard.domain.sheets import Setter, SheetKind, SheetWords, Shot
 from moodboard.domain.still import Still
 
@@ -38,6 +38,7 @@ def laid(
     pins: Mapping[str, Pin],
     stills: Mapping[str, Still],
     lines: Mapping[str, Line],
+    films: Mapping[int, str],
     chosen: Iterable[str],
     setter: Setter,
     words: SheetWords,
@@ -49,7 +50,7 @@ def laid(
     """Return a sheet of the chosen stills and lines, beside everything that lies on the board."""
     asked = [pins[uuid] for uuid in stacking.reading_order(_seen(pins, chosen))]
     shots = [
-        Shot(pin, still.width * pin.crop.width / (still.height * pin.crop.height))
+        _shot(pin, still, films)
         for pin in asked
         if pin.kind is PinKind.STILL and (still := stills.get(pin.still)) is not None and still.height > 0
     ]
@@ -71,6 +72,12 @@ def laid(
     front = stacking.front_z(own)
     laid_pins = tuple(replace(pin, z=front + n, pinned=now) for n, pin in enumerate(made.pins))
     return Laid(frame, BoardEdit(after=(frame, *laid_pins)), made.left_out, _soft(laid_pins, stills))
+
+
+def _shot(pin: Pin, still: Still, films: Mapping[int, str]) -> Shot:
+    ratio = still.width * pin.crop.width / (still.height * pin.crop.height)
+    film = films.get(still.film_id, "") if still.film_id is not None else ""
+    return Shot(pin, ratio, format_timecode(still.timecode) or "", film)
 
 
 def all_of(pins: Mapping[str, Pin]) -> list[str]:

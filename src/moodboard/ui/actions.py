@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from moodboard.domain.shortcuts import Keys, merged
 from moodboard.ui import icons, keys, theme
 from moodboard.ui.action_table import ACTIONS, MENUS, WHY, ActionSpec, Needs, Where
+from moodboard.ui.menu_order import BY_MENU, put_in_order
 
 __all__ = ["ACTIONS", "MENUS", "ActionBook", "ActionSpec", "Needs", "Where", "spec_of", "tooltip"]
 
@@ -30,16 +31,21 @@ class BookMenu(QMenu):
         super().__init__(_tr(dict(MENUS)[name]), parent)
         self._book, self._name, self._laid_out = book, name, False
         self.setToolTipsVisible(True)
+        self.menuAction().setObjectName(f"menu.{name}")
         self.aboutToShow.connect(self.lay_out)
 
     def lay_out(self) -> None:
         """Put in order what is in it, as who knows about it wants."""
         self._book.dress()
+        if self._laid_out:
+            return
+        self._laid_out = True
         fill = self._book.layouts.get(self._name)
-        if fill is not None and not self._laid_out:
-            self._laid_out = True
+        if fill is not None:
             self.clear()
             fill(self)
+        elif self._name in BY_MENU:
+            put_in_order(self, BY_MENU[self._name])
 
 
 class ActionBook(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -168,10 +168,17 @@ class MainWindow(QMainWindow):
         self.pane.focus_search()
 
     def _on_full_screen(self, full: bool) -> None:
-        if full:
-            self.showFullScreen()
-        else:
-            self.showNormal()
+        state = self.windowState()
+        # The window comes back as it was, enlarged or not.
+        self.setWindowState(
+            state | Qt.WindowState.WindowFullScreen if full else state & ~Qt.WindowState.WindowFullScreen
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tick full screen also when the system's own way made it so."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._book.action("view.full_screen").setChecked(self.isFullScreen())
 
     def _on_follow_system(self, follow: bool) -> None:
         controller = theme.controller()

@@ -222,8 +222,11 @@ class Palette(Popover):
 
     def _fit(self) -> None:
         """Be as high as what is shown; the words that are told may take two lines."""
-        self.layout().activate()
-        self.resize(self.width(), self.layout().totalHeightForWidth(self.width()))
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        high = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else -1
+        self.resize(self.width(), high if high > 0 else layout.totalSizeHint().height())
 
     def _say(self, sentence: str, wrong: bool = False) -> None:
         """Tell something under the list, nothing for an empty sentence."""

@@ -41,7 +41,7 @@ class PaletteControl(QObject):
         if palette.isVisible():
             palette.close_popover()
         else:
-            palette.ask([*self._actions(), *_boards()], self._recent(), _films)
+            palette.ask([*self._actions(), *_boards()], self._recent(), film_offers)
 
     def palette(self) -> Palette:
         """Return the palette, made when it is first needed."""
@@ -90,7 +90,8 @@ def _boards() -> list[Offer]:
     return [Offer("board", f"board:{row.id}", row.title, row.film or word) for row in boards.list_boards()]
 
 
-def _films(typed: str) -> Sequence[Offer]:
+def film_offers(typed: str) -> Sequence[Offer]:
+    """Return the films that the library finds, by their title here or the original one."""
     return [
         Offer(
             "film",

@@ -88,6 +88,10 @@ ALWAYS: tuple[tuple[str, str], ...] = (
         QT_TRANSLATE_NOOP("actions", "Enter while typing"),
         QT_TRANSLATE_NOOP("actions", "End; with Shift a new line, Esc takes it back"),
     ),
+    (
+        QT_TRANSLATE_NOOP("actions", "V with a drawing tool in hand"),
+        QT_TRANSLATE_NOOP("actions", "Choose pins again"),
+    ),
     (QT_TRANSLATE_NOOP("actions", "F10"), QT_TRANSLATE_NOOP("actions", "Main menu")),
 )
 """Keys that cannot be given to commands."""

@@ -6,6 +6,36 @@ from moodboard.ui.action_table.spec import BOARD, QT_TRANSLATE_NOOP, ActionSpec,
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("pin.crop", QT_TRANSLATE_NOOP("actions", "Crop"), "pin", ("C",), Needs.STILL, "crop", BOARD),
     ActionSpec(
+        "pin.tone",
+        QT_TRANSLATE_NOOP("actions", "Tone, opacity and edges…"),
+        "pin",
+        (),
+        Needs.STILL,
+        "tone",
+        BOARD,
+    ),
+    ActionSpec(
+        "pin.caption", QT_TRANSLATE_NOOP("actions", "Caption…"), "pin", (), Needs.STILL, "text", BOARD
+    ),
+    ActionSpec(
+        "pin.replace",
+        QT_TRANSLATE_NOOP("actions", "Replace the picture…"),
+        "pin",
+        (),
+        Needs.STILL,
+        "picture",
+        BOARD,
+    ),
+    ActionSpec(
+        "pin.cover",
+        QT_TRANSLATE_NOOP("actions", "Use as the film's cover"),
+        "pin",
+        (),
+        Needs.STILL,
+        "film",
+        BOARD,
+    ),
+    ActionSpec(
         "pin.greyscale",
         QT_TRANSLATE_NOOP("actions", "Greyscale"),
         "pin",

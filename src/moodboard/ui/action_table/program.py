@@ -18,7 +18,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+K", "Ctrl+Shift+P"),
         icon="search",
     ),
-    ActionSpec("app.shortcuts", QT_TRANSLATE_NOOP("actions", "Shortcuts…"), "app", ("F1",), icon="edit"),
+    ActionSpec(
+        "app.shortcuts",
+        QT_TRANSLATE_NOOP("actions", "Shortcuts…"),
+        "app",
+        ("F1", "Ctrl+,", "Ctrl+H"),
+        icon="edit",
+    ),
     ActionSpec("app.about", QT_TRANSLATE_NOOP("actions", "About Moodboard"), "app"),
     ActionSpec("app.quit", QT_TRANSLATE_NOOP("actions", "Quit"), "app", ("Ctrl+Q",)),
 )

@@ -34,6 +34,8 @@ class Needs(StrEnum):
     """At least one still is chosen on the board."""
     WALK = "walk"
     """The open board's pins were made during two watches or more."""
+    FRAME = "frame"
+    """The open board has a frame."""
     SAMPLE = "sample"
     """The sample library is in."""
     UNDO = "undo"

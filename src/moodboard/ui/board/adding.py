@@ -43,6 +43,7 @@ class BoardAdding(QObject):
         canvas.files_dropped.connect(self._on_files)
         canvas.image_dropped.connect(self._on_image)
         canvas.addresses_dropped.connect(self._on_addresses)
+        canvas.too_long.connect(self._on_too_long)
         canvas.stills_dropped.connect(lambda uuids, x, y: self.stills(uuids, (x, y)))
         canvas.lines_dropped.connect(lambda uuids, x, y: self.lines(uuids, (x, y)))
 
@@ -133,6 +134,8 @@ class BoardAdding(QObject):
             except KnownError as error:
                 self._page.bar.tell(str(error))
                 continue
+            if not pin:  # a lock was told, and keeps the others off too
+                break
             pins.append(pin)
             y += self._editor.pins[pin].place.height + _GAP
         self._canvas.select(pins)
@@ -160,6 +163,10 @@ class BoardAdding(QObject):
     def _on_addresses(self, addresses: Sequence[str], x: float, y: float) -> None:
         self._page.scrub.to_now()
         self._page.intake.take_addresses(addresses, (x, y))
+
+    def _on_too_long(self, letters: int) -> None:
+        words = self.tr("That is too long for one line: {n} letters. Paste less at once.")
+        self._page.bar.tell(words.format(n=f"{letters:,}"))
 
     def _on_image(self, image: object, x: float, y: float) -> None:
         self._page.scrub.to_now()

@@ -12,6 +12,14 @@ from moodboard.ui.actions import ActionBook
 from moodboard.ui.board.frame_popover import preset_name
 from moodboard.ui.buttons import Button, Kind
 
+_MORE = (
+    ("draw.bar",),
+    ("arrange.compose", "arrange.pack"),
+    ("colour.pick", "add.swatches", "colour.background"),
+    ("layers.show", "view.minimap", "view.present"),
+    ("app.palette",),
+)
+"""The other tools, behind the dots; everything else is one word in the palette away."""
 _ROOM_FOR_WORDS = 620
 """Below it the words beside the icons go; the tool-tips still say them."""
 
@@ -20,6 +28,7 @@ def frame_menu(parent: QWidget, chosen: object) -> QMenu:
     """Return the menu of the shapes that a frame may have; ``chosen`` is called with the preset."""
     menu = QMenu(parent.tr("Frame"), parent)
     menu.setIcon(icons.icon("frame"))
+    menu.menuAction().setObjectName("menu.frame")
     for preset in PRESETS:
         entry = menu.addAction(preset_name(preset))
         entry.triggered.connect(lambda _=False, p=preset: chosen(p))  # type: ignore[operator]
@@ -45,7 +54,7 @@ class BoardTools(QWidget):
                 ("add.note", self.tr("Note")),
             )
         ]
-        self.more = Button("", "more", Kind.GHOST, self.tr("More to add"))
+        self.more = Button("", "more", Kind.GHOST, self.tr("More tools"))
         self.more.set_menu(self._more_menu(book), arrow=False)
         self._row.addWidget(self.more)
         self._row.addSpacing(10)
@@ -67,10 +76,10 @@ class BoardTools(QWidget):
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(book.dress)
         menu.addMenu(frame_menu(menu, self.frame_requested.emit))
-        menu.addAction(book.action("add.swatches"))
-        menu.addSeparator()
-        menu.addAction(book.action("view.fit_all"))
-        menu.addAction(book.action("edit.select_all"))
+        for group in _MORE:
+            for action_id in group:
+                menu.addAction(book.action(action_id))
+            menu.addSeparator()
         return menu
 
     def set_room(self, width: int) -> None:

@@ -62,11 +62,13 @@ class BoardCanvas(CanvasTools):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self.paint_board(painter, event.rect())
-        for hook in self.hooks:
-            hook.paint(self, painter, event.rect())
-        self._paint_overlays(painter)
-        painter.end()
+        try:
+            self.paint_board(painter, event.rect())
+            for hook in self.hooks:
+                hook.paint(self, painter, event.rect())
+            self._paint_overlays(painter)
+        finally:
+            painter.end()  # Qt dies when a window goes away under its painter
 
     def _paint_overlays(self, painter: QPainter) -> None:
         if self._crop is not None:
@@ -83,9 +85,9 @@ class BoardCanvas(CanvasTools):
 
     def _paint_selection(self, painter: QPainter) -> None:
         running = self._gesture is not None and self._gesture.is_running
-        pins = self._air if self._air is not None and running else self.chosen_pins()
-        box = handles.box_of(pins)
-        line = handles.line_of(self.chosen_pins())
+        pins = self._air if self._air is not None and running else self.choice.pins
+        box = handles.box_of(pins) if pins is self._air else self.choice.box
+        line = handles.line_of(self.choice.pins)
         if line is not None:
             free = bool(self.free_pins()) and not running
             handles.paint_ends(painter, self.in_air(line), self._viewport, self.tokens, free)
@@ -114,11 +116,11 @@ class BoardCanvas(CanvasTools):
 
     def selection_box(self) -> Place | None:
         """Return the box around what is chosen and can be taken hold of."""
-        return handles.box_of(self.free_pins())
+        return self.choice.free_box
 
     def free_pins(self) -> list[Pin]:
         """Return the chosen pins that are not locked."""
-        return self.editor.chosen(self.editor.unlocked(self._selection))
+        return list(self.choice.free)
 
     # -- the mouse -------------------------------------------------------------------------------
 
@@ -186,6 +188,7 @@ class BoardCanvas(CanvasTools):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._gesture is not None:
             self._gesture.move(event.position(), event.modifiers())
+            self.edge_pan.follow(event.position(), event.modifiers())
         elif not event.buttons():
             if self._tool is not None:
                 self._tool.hover(self, event.position(), event.modifiers())
@@ -328,6 +331,7 @@ class BoardCanvas(CanvasTools):
     def _on_loaded(self) -> None:
         if self._gesture is not None and self._gesture.is_running:
             self.moving.emit(False)
+        self.edge_pan.stop()
         self._gesture = self._crop = self._band = self._attach_to = None
         self.focus_view.forget()
         self.walk.forget()

@@ -23,6 +23,7 @@ from moodboard.domain import arrange
 from moodboard.domain.board import Rect
 from moodboard.ui.board import handles
 from moodboard.ui.board.canvas_picture import CanvasPicture
+from moodboard.ui.board.writing.words_field import MOST_WORDS
 
 STILLS = "application/x-moodboard-stills"
 PINS = "application/x-moodboard-pins"
@@ -56,6 +57,9 @@ class CanvasDrop(CanvasPicture):
     """Addresses of pictures on the web, or ``data:`` ones that hold theirs."""
     stills_dropped = Signal(list, float, float)
     lines_dropped = Signal(list, float, float)
+
+    too_long = Signal(int)
+    """So many letters were to be pasted as a line: more than one can be."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,7 +108,11 @@ class CanvasDrop(CanvasPicture):
         if mime.hasFormat(PINS):
             self.select_new(self.editor.paste_pins(bytes(mime.data(PINS).data()), x, y))
         elif not self._take(mime, x, y) and mime.hasText():
-            self.select_new((self.editor.type_line(mime.text(), x, y),))
+            words = mime.text()
+            if len(words) > MOST_WORDS:
+                self.too_long.emit(len(words))
+            else:
+                self.select_new((self.editor.type_line(words, x, y),))
 
     def select_new(self, uuids: tuple[str, ...]) -> None:
         """Choose pins that have just come; the canvas that has a selection does."""

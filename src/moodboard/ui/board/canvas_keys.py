@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from moodboard.domain.board import Pin
 from moodboard.ui.board import accessible
 from moodboard.ui.board.canvas_drop import CanvasDrop
+from moodboard.ui.board.chosen import Chosen
 from moodboard.ui.board.layers.group_walk import GroupWalk
 
 Modifiers = Qt.KeyboardModifier
@@ -36,6 +37,7 @@ class CanvasKeys(CanvasDrop):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._selection: dict[str, None] = {}
+        self._choice = Chosen(self.editor, self._selection)
         self._nudging: int | None = None
         self._space = False
         self.walk = GroupWalk(self)
@@ -49,7 +51,14 @@ class CanvasKeys(CanvasDrop):
 
     def chosen_pins(self) -> list[Pin]:
         """Return the chosen pins."""
-        return self.editor.chosen(self._selection)
+        return list(self.choice.pins)
+
+    @property
+    def choice(self) -> Chosen:
+        """What is chosen, with the boxes around it."""
+        if not self._choice.is_true(self.editor, self._selection):
+            self._choice = Chosen(self.editor, self._selection)
+        return self._choice
 
     def select(self, uuids: Iterable[str]) -> None:
         """Choose these pins and no others."""

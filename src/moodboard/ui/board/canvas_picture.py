@@ -80,6 +80,7 @@ class CanvasPicture(CanvasHands):
         self.pictures = BoardPictures(editor, thumbs, self)
         self.pictures.arrived.connect(self._on_pictures)
         self.pictures.failed.connect(lambda picture: self._on_pictures(frozenset((picture,))))
+        editor.foresee = self.scene.foresee
         editor.loaded.connect(self._on_loaded)
         editor.pins_changed.connect(self._on_pins_changed)
         editor.lines_changed.connect(self._on_lines_changed)

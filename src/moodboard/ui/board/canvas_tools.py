@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QInputDevice, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QInputDevice, QKeyEvent, QPointingDevice, QTabletEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from moodboard.domain.board import Pin, PinKind
@@ -14,6 +14,8 @@ from moodboard.ui.board.canvas_hands import NOTCH
 from moodboard.ui.board.canvas_hook import CanvasHook
 from moodboard.ui.board.canvas_keys import CanvasKeys
 from moodboard.ui.board.crop_mode import CropDrawGesture, CropMode
+from moodboard.ui.board.edge_pan import EdgePan
+from moodboard.ui.board.eraser import EraserGesture
 from moodboard.ui.board.gestures import Gesture
 from moodboard.ui.board.tool import CanvasTool
 
@@ -38,6 +40,7 @@ class CanvasTools(CanvasKeys):
         self._attach_to: Pin | None = None
 
         self._held: set[int] = set()
+        self.edge_pan = EdgePan(self._canvas)
         self.hooks: list[CanvasHook] = []
         """What the page's parts add to the canvas."""
 
@@ -94,7 +97,33 @@ class CanvasTools(CanvasKeys):
         hook.carry_out(self._canvas)
         return True
 
+    # -- a pen -----------------------------------------------------------------------------------
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """The eraser's end wipes drawings away; the pen's own is left to Qt, which makes a mouse of it."""
+        erases = event.pointerType() == QPointingDevice.PointerType.Eraser
+        wiping = isinstance(self._gesture, EraserGesture)
+        if not (erases or wiping) or (self._gesture is not None and not wiping):
+            event.ignore()
+            return
+        event.accept()
+        kind, at = event.type(), event.position()
+        if kind == QEvent.Type.TabletPress and not wiping and self.editor.may_change():
+            self.end_crop()
+            self._gesture = EraserGesture(self._canvas, at)
+        elif kind == QEvent.Type.TabletMove and self._gesture is not None:
+            self._gesture.move(at, event.modifiers())
+        elif kind == QEvent.Type.TabletRelease and self._gesture is not None:
+            gesture, self._gesture = self._gesture, None
+            gesture.finish()
+            self.gesture_ended(gesture)
+
     # -- gestures --------------------------------------------------------------------------------
+
+    @property
+    def gesture(self) -> Gesture | None:
+        """What the hand is doing."""
+        return self._gesture
 
     def cancel_gesture(self) -> bool:
         """Take back what the hand is doing; False when it does nothing."""
@@ -107,6 +136,7 @@ class CanvasTools(CanvasKeys):
 
     def gesture_ended(self, gesture: Gesture) -> None:
         """Show that the hand does nothing any more."""
+        self.edge_pan.stop()
         self.unsetCursor()
         if gesture.is_running:
             self.moving.emit(False)

@@ -100,10 +100,11 @@ class CanvasView(QWidget):
         """Zoom to the next rounder value."""
         self.zoom_to((self._target or self._viewport).step(direction))
 
-    def fit_rect(self, rect: Rect | None, most: float = MOST_FITTED) -> None:
-        """Show all of a board rectangle."""
+    def fit_rect(self, rect: Rect | None, most: float = MOST_FITTED, below: float = 0.0) -> None:
+        """Show all of a board rectangle, ``below`` leaving more room under it than usual."""
         if rect is not None:
-            self.go_to(self._viewport.fitted(rect, self.insets, most))
+            left, top, right, bottom = self.insets
+            self.go_to(self._viewport.fitted(rect, (left, top, right, max(bottom, below)), most))
 
     def show_rect(self, rect: Rect) -> None:
         """Pan by the least that brings a board rectangle into the window."""
@@ -130,6 +131,7 @@ class CanvasView(QWidget):
         return QRectF(0, 0, self.width(), self.height()).contains(self.to_screen(rect))
 
     def _look(self, viewport: Viewport) -> None:
+        viewport = viewport.within_reach()
         if viewport == self._viewport:
             return
         self._viewport = viewport

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -35,14 +36,16 @@ def _shadow(width: int, height: int, colour: str, near: float, far: float) -> QI
     across, down = (width + 2 * REACH) // 2, (height + 2 * REACH) // 2
     columns = [_blurred(across, REACH, width, deviation) for _, deviation in (_NEAR, _FAR)]
     rows = [_blurred(down, REACH + offset, height, deviation) for offset, deviation in (_NEAR, _FAR)]
-    image = QImage(across, down, QImage.Format.Format_ARGB32)
     tint = QColor(colour).rgb() & 0xFFFFFF
+    made: dict[tuple[float, float], array[int]] = {}  # most rows of a high card are alike
+    pixels = array("I")
     for y in range(down):
-        a, b = near * rows[0][y], far * rows[1][y]
-        for x in range(across):
-            alpha = 1 - (1 - a * columns[0][x]) * (1 - b * columns[1][x])
-            image.setPixel(x, y, (round(alpha * 255) << 24) | tint)
-    return image
+        key = a, b = round(near * rows[0][y], 3), round(far * rows[1][y], 3)
+        if key not in made:
+            alphas = [1 - (1 - a * p) * (1 - b * q) for p, q in zip(*columns, strict=True)]
+            made[key] = array("I", [(int(alpha * 255 + 0.5) << 24) | tint for alpha in alphas])
+        pixels += made[key]
+    return QImage(pixels.tobytes(), across, down, 4 * across, QImage.Format.Format_ARGB32).copy()
 
 
 def _blurred(steps: int, start: float, length: float, deviation: float) -> list[float]:
@@ -149,6 +152,28 @@ class Popover(Card):
         """Give the keyboard to the first control; popovers with a field choose that."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Walk round its own controls: Tab never leads to what lies behind."""
+        own = self._stops()
+        if not own:
+            return super().focusNextPrevChild(next)
+        focus = QApplication.focusWidget()
+        at = own.index(focus) if focus in own else -1 if next else 0
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        own[(at + (1 if next else -1)) % len(own)].setFocus(reason)
+        return True
+
+    def _stops(self) -> list[QWidget]:
+        """Return where Tab stops, in order."""
+        found: list[QWidget] = []
+        one = self.nextInFocusChain()
+        while one is not self:
+            stops = one.focusPolicy() & Qt.FocusPolicy.TabFocus and not one.focusProxy()
+            if stops and self.isAncestorOf(one) and one.isVisible() and one.isEnabled():
+                found.append(one)
+            one = one.nextInFocusChain()
+        return found
 
     def _fitting(self, place: QRect, beside: int) -> QPoint:
         parent = self.parentWidget() or self

@@ -3,19 +3,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMetaType, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
 from moodboard.domain.board import PinKind
 from moodboard.domain.errors import KnownError
-from moodboard.domain.export import ExportRequest
 from moodboard.domain.note_markup import plain
 from moodboard.qt.board_editor import BoardEditor
 from moodboard.ui import theme
 from moodboard.ui.board.canvas import BoardCanvas
 from moodboard.ui.board.canvas_drop import PINS
+
+if TYPE_CHECKING:
+    from moodboard.domain.export import ExportRequest
 
 _IMAGE = "application/x-qt-image"
 
@@ -74,6 +76,8 @@ class BoardClipboard(QObject):
             if pin.kind in (PinKind.LINE, PinKind.NOTE)
         )
         only = pins[0] if len(chosen) == 1 and pins[0].kind is PinKind.FRAME else None
+        from moodboard.domain.export import ExportRequest
+
         request = ExportRequest(
             self._editor.board_id,
             pins=() if only is not None else tuple(self._editor.with_contents(chosen)),

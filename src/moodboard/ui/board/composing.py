@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _FRAME_MARGIN = 0.048
 """Of a frame's shorter side, when it names none of its own."""
+MOST = 500
+"""More pins are no composition any more, and would keep the window waiting for seconds."""
 _NOT_LAID = (PinKind.FRAME, PinKind.GROUP, PinKind.DRAWING)
 
 
@@ -54,6 +56,10 @@ class ComposingPart(QObject):
         if not editor.may_change():
             return
         frame, subjects = self._subjects()
+        if len(subjects) > MOST:
+            words = self.tr("That is more than one composition holds. Choose up to {n} pins first.")
+            page.bar.tell(words.format(n=MOST))
+            return
         memory = self._remembered(frame, subjects)
         if memory.composer.is_empty:
             page.bar.tell(

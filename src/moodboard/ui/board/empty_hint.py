@@ -20,7 +20,6 @@ class EmptyHint(QWidget):
     """A caret and a sentence; a click on the sentence begins a line."""
 
     line_requested = Signal()
-    pictures_requested = Signal()
     board_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -28,14 +27,8 @@ class EmptyHint(QWidget):
         self._words = ""
         self._has_board = False
         self._lit = True
-        self.pictures = Button(self.tr("Pictures"), "picture", Kind.OUTLINE, parent=self)
-        self.line = Button(self.tr("Line"), "line", Kind.OUTLINE, parent=self)
         self.board = Button(self.tr("New board"), "plus", Kind.OUTLINE, parent=self)
-        keys.follow(self.pictures, self.tr("Choose pictures"), "add.pictures")
-        keys.follow(self.line, self.tr("Type a line"), "add.line")
         keys.follow(self.board, self.tr("Make a new board"), "board.new")
-        self.pictures.clicked.connect(self.pictures_requested)
-        self.line.clicked.connect(self.line_requested)
         self.board.clicked.connect(self.board_requested)
         self._clock = QTimer(self)
         self._clock.setInterval(_BLINK_MS)
@@ -54,15 +47,9 @@ class EmptyHint(QWidget):
             self.tr("Drag a shot here, or paste a picture.") if has_board else self.tr("No board is open.")
         )
         self.setAccessibleName(self._words)
-        for button in (self.pictures, self.line):
-            button.setVisible(has_board)
         self.board.setVisible(not has_board)
-        x = 0
-        for button in (self.pictures, self.line, self.board):
-            button.adjustSize()
-            if button.isVisibleTo(self):
-                button.move(x, 60)
-                x += button.width() + 8
+        self.board.adjustSize()
+        self.board.move(0, 60)
         self.resize(self.sizeHint())
         self.show()
         if not is_reduced():

@@ -31,6 +31,8 @@ class Gesture:
     """A press that goes on until release or Esc."""
 
     cursor: Qt.CursorShape | None = None
+    pans_at_edge = False
+    """Whether the board is pushed along while the hand is at its edge."""
 
     def __init__(self, canvas: BoardCanvas, at: QPointF) -> None:
         self.canvas = canvas
@@ -102,6 +104,8 @@ class ZoomGesture(Gesture):
 class BandGesture(Gesture):
     """Choose what a rectangle touches."""
 
+    pans_at_edge = True
+
     def __init__(self, canvas: BoardCanvas, at: QPointF, adding: bool) -> None:
         super().__init__(canvas, at)
         self._start = canvas.to_board(at)
@@ -145,6 +149,7 @@ class MoveGesture(Gesture):
     """Move the chosen pins, or copies of them; Shift keeps one axis, Ctrl lets neighbours not attract."""
 
     cursor = Qt.CursorShape.SizeAllCursor
+    pans_at_edge = True
 
     def __init__(self, canvas: BoardCanvas, at: QPointF, pressed: str, copying: bool, narrow: bool) -> None:
         super().__init__(canvas, at)

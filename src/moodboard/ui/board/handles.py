@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from moodboard.domain import strokes, transforms
-from moodboard.domain.board import Pin, PinKind, Place, Rect
+from moodboard.domain.board import Pin, PinKind, Place, Rect, bounds_of
 from moodboard.domain.guides import Guide
 from moodboard.qt.board_view import Viewport
 from moodboard.qt.tokens import Tokens
@@ -51,9 +51,8 @@ def box_of(pins: list[Pin]) -> Place | None:
         return None
     if len(pins) == 1:
         return pins[0].place
-    around = pins[0].place.bounds
-    for pin in pins[1:]:
-        around = around.united(pin.place.bounds)
+    around = bounds_of(pins)
+    assert around is not None
     return Place(around.x, around.y, around.width, around.height)
 
 

@@ -109,7 +109,7 @@ class InspectorControl(QObject):
             for one, other in pairwise((self._canvas, *self.inspector.buttons.values())):
                 QWidget.setTabOrder(one, other)
         facts = self.facts(pins[0]) if len(kinds) == 1 and len(pins) == 1 else ""
-        self.inspector.show_at(place, room.adjusted(8, 8, -8, -8), facts, self._others(pins))
+        self.inspector.show_at(place, room.adjusted(8, 8, -8, -8), facts, self._others(pins) if facts else [])
         self._hide_facts_under_popovers()
 
     def _hide_facts_under_popovers(self) -> None:

@@ -147,7 +147,6 @@ class BoardPage(QWidget):
         self.scrubber.zoom.step_requested.connect(canvas.zoom_step)
         self.scrubber.zoom.reset_requested.connect(lambda: canvas.zoom_to(1.0))
         self.tools.frame_requested.connect(self.adding.frame)
-        self.hint.pictures_requested.connect(self.intake.choose)
         self.hint.line_requested.connect(self.adding.line)
         self.hint.board_requested.connect(self.boards.new)
         self.inspector.export_frame_requested.connect(self.export_requested)
@@ -249,7 +248,7 @@ class BoardPage(QWidget):
 
     def _fit_first(self) -> None:
         self._fit_pending = False
-        bounds = self.editor.bounds()
+        bounds = self.canvas.scene.places()
         board = self.editor.board
         if board is not None and board.sample:
             hidden = unseen(self.editor.pins)
@@ -348,8 +347,7 @@ class BoardPage(QWidget):
         if board is not None:
             film = self.editor.films.get(board.film_id or 0, "")
             changed = max(board.changed, self._saved_at)
-            pins = sum(pin.kind not in (PinKind.FRAME, PinKind.GROUP) for pin in self.editor.own_pins())
-            self.header.status.show_facts(film, pins, changed)
+            self.header.status.show_facts(film, self.editor.count, changed)
             if self.editor.is_saved:
                 self.header.status.show_saved(changed)
         self._show_hint()
@@ -358,7 +356,8 @@ class BoardPage(QWidget):
 
     def _show_hint(self) -> None:
         has_board = self.board_id != 0
-        if (has_board and self.editor.own_pins()) or self.words.is_active:
+        has_pins = any(not pin.frame for pin in self.editor.pins.values())
+        if (has_board and has_pins) or self.words.is_active:
             self.hint.hide()
         else:
             self.hint.show_for(has_board)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from moodboard.domain.board import Pin
 from moodboard.ui.board.pin_menus import board_menu, more_menu
+from moodboard.ui.menu_order import BOARD, PINS, put_in_order
 
 if TYPE_CHECKING:
     from moodboard.ui.board.page import BoardPage
@@ -33,6 +34,7 @@ class PageMenus:
         menu = more_menu(parent, page.book, chosen, page.inspector.do)
         for add in self.pin_entries:
             add(menu, chosen)
+        put_in_order(menu, PINS)
         return menu
 
     def board(self, parent: QWidget) -> QMenu:
@@ -41,6 +43,7 @@ class PageMenus:
         menu = board_menu(parent, page.book, page.adding.frame)
         for add in self.board_entries:
             add(menu)
+        put_in_order(menu, BOARD)
         return menu
 
     def open_at(self, at: QPoint) -> None:

@@ -16,6 +16,7 @@ from moodboard.ui.board.arranging.part import ArrangingPart
 from moodboard.ui.board.colour.part import ColourPart
 from moodboard.ui.board.composing import ComposingPart
 from moodboard.ui.board.drawing.part import DrawingPart
+from moodboard.ui.board.framing.part import FramingPart
 from moodboard.ui.board.layers.part import LayersPart
 from moodboard.ui.board.pictures.part import PicturesPart
 from moodboard.ui.board.sending import SendingPart
@@ -30,6 +31,7 @@ PARTS: tuple[Callable[[BoardPage], QObject], ...] = (
     PicturesPart,
     ArrangingPart,
     ComposingPart,
+    FramingPart,
     LayersPart,
     SendingPart,
     DrawingPart,

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from moodboard.domain.board import Pin, PinKind
-from moodboard.ui import icons
 from moodboard.ui.actions import ActionBook
 from moodboard.ui.board.board_tools import frame_menu
 
@@ -26,13 +25,6 @@ def _menu(parent: QWidget) -> QMenu:
     menu = QMenu(parent)
     menu.setToolTipsVisible(True)
     return menu
-
-
-def _add(menu: QMenu, icon: str, words: str, deed: Callable[[], object]) -> None:
-    entry = menu.addAction(words)
-    if icon:
-        entry.setIcon(icons.icon(icon))
-    entry.triggered.connect(lambda: deed())
 
 
 def _actions(menu: QMenu, book: ActionBook, *ids: str) -> None:
@@ -52,6 +44,7 @@ def order_menu(parent: QWidget, book: ActionBook) -> QMenu:
 
 def _opacity_menu(parent: QMenu, pins: Sequence[Pin], do: Do) -> QMenu:
     menu = QMenu(_tr("Opacity"), parent)
+    menu.menuAction().setObjectName("menu.opacity")
     for percent in OPACITIES:
         entry = menu.addAction(f"{percent} %")
         entry.setCheckable(True)
@@ -68,26 +61,32 @@ def more_menu(parent: QWidget, book: ActionBook, pins: Sequence[Pin], do: Do) ->
     _actions(menu, book, "edit.duplicate", "edit.copy", "edit.cut")
     menu.addSeparator()
     if kinds == {PinKind.STILL}:
-        _actions(menu, book, "pin.flip_h", "pin.flip_v", "pin.greyscale")
+        _actions(menu, book, "pin.flip_h", "pin.flip_v", "pin.greyscale", "add.swatches")
     if PinKind.FRAME not in kinds:
         _actions(menu, book, "pin.rotate_right", "pin.rotate_left", "pin.unturn")
+        _actions(menu, book, "pin.front", "pin.forward", "pin.backward", "pin.back")
         menu.addMenu(_opacity_menu(menu, pins, do))
     if only is not None and only.kind is PinKind.STILL:
-        _still_entries(menu, book, do)
+        _actions(
+            menu,
+            book,
+            "pin.crop",
+            "pin.tone",
+            "pin.caption",
+            "pin.uncrop",
+            "pin.replace",
+            "pin.cover",
+            "pin.open_original",
+            "pin.show_file",
+        )
+    if only is not None and only.kind is PinKind.SWATCHES:
+        _actions(menu, book, "colour.copy")
     if len(pins) > 1:
         menu.addSeparator()
         _actions(menu, book, "board.from_selection")
     menu.addSeparator()
     _actions(menu, book, "view.fit_selection", "edit.delete")
     return menu
-
-
-def _still_entries(menu: QMenu, book: ActionBook, do: Do) -> None:
-    menu.addSeparator()
-    _actions(menu, book, "add.swatches", "pin.uncrop")
-    _add(menu, "rotate", _tr("Replace the picture…"), lambda: do("replace"))
-    _add(menu, "film", _tr("Use as the film's cover"), lambda: do("cover"))
-    _actions(menu, book, "pin.open_original", "pin.show_file")
 
 
 def board_menu(parent: QWidget, book: ActionBook, frame: Callable[[str], object]) -> QMenu:

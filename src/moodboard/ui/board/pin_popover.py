@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,6 +25,12 @@ from moodboard.qt.paint_ground import brush_of
 from moodboard.ui import icons, theme
 from moodboard.ui.board.card import Popover
 from moodboard.ui.board.slider import SliderRow
+
+if TYPE_CHECKING:
+    from moodboard.ui.board.page import BoardPage
+
+_ASIDE = 24
+"""From the pins to a popover beside them: their handles and shadow stay free."""
 
 
 class PinPopover(Popover):
@@ -51,6 +58,29 @@ class PinPopover(Popover):
             return
         self._refill()
         self.open_at(anchor, place)
+
+    def _fitting(self, place: QRect, beside: int) -> QPoint:
+        """Stand beside the pins where it would cover them: what changes is to be seen."""
+        at, pins = super()._fitting(place, beside), self._seen_pins()
+        room = (self.parentWidget() or self).rect().adjusted(8, 8, -8, -8)
+        top = max(room.top(), min(pins.top(), room.bottom() - self.height()))
+        right = min(pins.right() + _ASIDE, room.right() - self.width())
+        left = max(pins.left() - _ASIDE - self.width(), room.left())
+
+        def covered(spot: QPoint) -> int:
+            hidden = QRect(spot, self.size()).intersected(pins)
+            return hidden.width() * hidden.height()
+
+        # Of spots as good as each other the first is taken: where the button is.
+        return min((at, QPoint(right, top), QPoint(left, top)), key=covered)
+
+    def _seen_pins(self) -> QRect:
+        """Return where the pins are seen, in the parent's pixels."""
+        page, bounds = cast("BoardPage", self.parentWidget()), self.editor.bounds(self._uuids)
+        if bounds is None:
+            return QRect()
+        corner = page.canvas.mapTo(page, QPoint(0, 0))
+        return page.canvas.to_screen(bounds).toAlignedRect().translated(corner)
 
     @property
     def pins(self) -> list[Pin]:

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from moodboard.domain import arrange
 from moodboard.domain.board import WHOLE, Pin, PinKind, PinStyle, Place
 from moodboard.domain.errors import KnownError
 from moodboard.domain.still import Still
@@ -77,9 +78,20 @@ class PinVerbs(QObject):
         """Repeat the chosen pins and choose the copies; those of a frame lie beside it, not over it."""
         chosen, step = self._canvas.selected(), (DUPLICATE_STEP, DUPLICATE_STEP)
         if any(pin.kind is PinKind.FRAME for pin in self.chosen):
-            around = self._editor.bounds(self._editor.with_contents(chosen))
-            step = (around.width + _BESIDE, 0.0) if around is not None else step
+            step = self._step_beside(chosen)
         self._canvas.select(self._editor.duplicate(chosen, *step))
+
+    def _step_beside(self, chosen: Sequence[str]) -> tuple[float, float]:
+        """Return the way to a free place to the right of these pins and what lies in them."""
+        inside = self._editor.with_contents(chosen)
+        around = self._editor.bounds(inside)
+        if around is None:
+            return DUPLICATE_STEP, DUPLICATE_STEP
+        taken = [pin.place.bounds.grown(_BESIDE / 2) for pin in self._editor.own_pins()]
+        x, y = around.centre
+        near = x + around.width + _BESIDE, y
+        spot = arrange.free_spot(taken, around.width, around.height, near)
+        return spot.x - around.x, spot.y - around.y
 
     def ungroup(self) -> None:
         """Take the chosen groups apart and choose what was in them."""
@@ -167,5 +179,5 @@ class PinVerbs(QObject):
         uuid = self._editor.add_strip(colours, *place, still=one.uuid if one is not None else "")
         if uuid:
             self._canvas.select((uuid,))
-        else:
+        elif not colours:
             self.told.emit(self.tr("No colours are known of this picture yet."))

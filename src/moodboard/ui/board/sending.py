@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from moodboard.ui import messages
+from moodboard.ui import messages, theme
 
 if TYPE_CHECKING:
     from moodboard.ui.board.page import BoardPage
@@ -31,7 +31,7 @@ class SendingPart(QObject):
         page = self._page
         page.words.finish(True)
         page.editor.save()
-        dialog = SendDialog(page.board_id, page.jobs, page.window())
+        dialog = SendDialog(page.board_id, page.jobs, page.window(), theme.tokens().dark)
         dialog.sent.connect(self._on_sent)
         dialog.open()
 

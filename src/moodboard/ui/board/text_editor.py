@@ -67,6 +67,7 @@ class TextEditor(QWidget):
         """Pixels by which punctuation hangs out."""
         self.words.textChanged.connect(self._dress)
         canvas.view_changed.connect(self._dress)
+        editor.leaving.connect(lambda: self.finish(True))
         editor.loaded.connect(lambda: self.finish(False))
         self.hide()
 

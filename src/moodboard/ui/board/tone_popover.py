@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from moodboard.domain.board import Pin, PinStyle, Tone
+from moodboard.domain.still import OUTLINE_STEPS
 from moodboard.qt.board_editor import BoardEditor
 from moodboard.qt.tokens import RADIUS_STILL
 from moodboard.ui.board.pin_popover import PinPopover
@@ -39,7 +40,9 @@ class TonePopover(PinPopover):
         self.warmth = SliderRow(self.tr("Warmth"), -100, 100, 0, _signed)
         self.contrast = SliderRow(self.tr("Contrast"), -100, 100, 0, _signed)
         self.fade = SliderRow(self.tr("Fade"), 0, 100, 0)
-        for row in (self.warmth, self.contrast, self.fade):
+        self.outline = SliderRow(self.tr("Outline"), 0, OUTLINE_STEPS, 0, self._lines)
+        self.outline.slider.setToolTip(self.tr("A drawing in black lines: few lines to many"))
+        for row in (self.warmth, self.contrast, self.fade, self.outline):
             self.column.addWidget(row)
         self._build_edges()
         self.greyscale.clicked.connect(self._on_greyscale)
@@ -47,6 +50,7 @@ class TonePopover(PinPopover):
         self.watch(self.warmth, lambda value: self._tone("warmth", value / 100))
         self.watch(self.contrast, lambda value: self._tone("contrast", value / 100))
         self.watch(self.fade, lambda value: self._tone("fade", value / 100))
+        self.watch(self.outline, lambda value: self._tone("outline", value / OUTLINE_STEPS))
 
     def _build_edges(self) -> None:
         self.column.addSpacing(10)
@@ -76,12 +80,16 @@ class TonePopover(PinPopover):
             (self.warmth, tone.warmth * 100),
             (self.contrast, tone.contrast * 100),
             (self.fade, tone.fade * 100),
+            (self.outline, tone.outline * OUTLINE_STEPS),
             (self.opacity, pin.style.opacity * 100),
             (self.corner, pin.style.corner),
         ):
             if not row.slider.isSliderDown():
                 row.show_value(round(value))
         self.reset.setEnabled(tone != Tone())
+
+    def _lines(self, value: int) -> str:
+        return str(value) if value else self.tr("off")
 
     def _tone(self, field: str, value: float) -> None:
         changes = {field: value}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 WIDTH = 320
 _ALIGNMENTS = (("left", "align-left"), ("centre", "align-centre"), ("right", "align-right"))
 _SIDES = 16
-_ASIDE = 24
-"""Pixels between the words and a popover beside them: the handles are there."""
 
 
 class TypePopover(PinPopover):
@@ -183,26 +181,6 @@ class TypePopover(PinPopover):
     def open_at(self, anchor: QWidget | None, place: QRect, beside: int = 8) -> None:
         self._anchor_of_type = (anchor, place)
         super().open_at(anchor, place, beside)
-
-    def _fitting(self, place: QRect, beside: int) -> QPoint:
-        """Stand beside the words where it would cover them: what changes is to be seen."""
-        at, words = super()._fitting(place, beside), self._words_place()
-        room = (self.parentWidget() or self).rect().adjusted(8, 8, -8, -8)
-        top = max(room.top(), min(words.top(), room.bottom() - self.height()))
-        right, left = words.right() + _ASIDE, words.left() - _ASIDE - self.width()
-        for spot in (at, QPoint(right, top), QPoint(left, top)):
-            covered = QRect(spot, self.size())
-            if room.contains(covered) and not covered.intersects(words):
-                return spot
-        return at
-
-    def _words_place(self) -> QRect:
-        """Return where the chosen words are seen, in the parent's pixels."""
-        canvas, bounds = self._page.canvas, self.editor.bounds(self._uuids)
-        if bounds is None:
-            return QRect()
-        corner = canvas.mapTo(self._page, QPoint(0, 0))
-        return canvas.to_screen(bounds).toAlignedRect().translated(corner)
 
     @property
     def _page(self) -> BoardPage:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from moodboard.domain.board import Rect
 from moodboard.ui.board.canvas import BoardCanvas
 
-HEIGHT = 132
+HEIGHT = 98
+"""It ends where fitted pins begin: a picture looked at closely is never washed."""
 _TITLE = 96
 _REST_MS = 60
 
@@ -44,7 +45,7 @@ class Veil(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         ground = QColor(self._canvas.background)
         fade = QLinearGradient(0, 0, 0, self.height())
-        for share, opacity in ((0.0, 0.95), (0.62, 0.9), (1.0, 0.0)):
+        for share, opacity in ((0.0, 0.95), (0.82, 0.9), (1.0, 0.0)):
             ground.setAlphaF(opacity)
             fade.setColorAt(share, ground)
         QPainter(self).fillRect(self.rect(), fade)

@@ -124,7 +124,7 @@ class _Segment(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(QFontMetricsF(ui_font("body-strong")).horizontalAdvance(self.text())) + 20, 32)
+        return QSize(round(QFontMetricsF(ui_font("body-strong")).horizontalAdvance(self.text())) + 14, 32)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -27,7 +27,7 @@ from moodboard.ui import messages
 from moodboard.ui.buttons import Button
 from moodboard.ui.dialogs import export_options
 from moodboard.ui.dialogs.export_form import ExportForm
-from moodboard.ui.dialogs.export_options import BOARD, Options
+from moodboard.ui.dialogs.export_options import BOARD
 from moodboard.ui.dialogs.export_process import ExportProcess
 
 _SETTLE = 40
@@ -57,7 +57,7 @@ class ExportDialog(ExportForm):
         editor: Editor | None = None,
     ) -> None:
         opened, thumbnails = boards.open_board(board_id), Thumbnails()
-        options = Options(dark=tokens.dark)
+        options = export_options.first_options(opened, selection, tokens.dark)
         super().__init__(opened, selection, options, thumbnails, parent)
         self._thumbnails = thumbnails
         self._selection, self._editor = selection, editor
@@ -254,7 +254,8 @@ class ExportDialog(ExportForm):
             self._say_error(sentence.format(folder=self._folder))
             return
         options = self.panel.options
-        title = self._opened.board.title
+        frame = export_options.frame_in_use(options, self._opened) if options.what != BOARD else None
+        title = self._opened.board.title + (f" ({frame.text})" if frame is not None else "")
         target = export_options.free_name(self._folder, title, options.preset, options.format)
         self._start(self.request(), target)
 

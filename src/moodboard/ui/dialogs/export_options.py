@@ -11,6 +11,8 @@ from PySide6.QtCore import QCoreApplication
 
 from moodboard.domain.board import Pin, PinKind
 from moodboard.domain.export import WINDOW_LIMIT, ExportPlan, ExportRequest, Format, Mode
+from moodboard.domain.page_pictures import LARGE
+from moodboard.domain.presets import PRESETS
 from moodboard.services import exporting_frames
 from moodboard.services.boards import OpenBoard
 
@@ -23,6 +25,7 @@ SUFFIX = {
     Format.TIFF: ".tif",
     Format.PDF: ".pdf",
     Format.SVG: ".svg",
+    Format.HTML: ".html",
 }
 
 
@@ -31,7 +34,7 @@ class Options:
     """The state of the dialog."""
 
     what: str = BOARD
-    """``board``, ``selection`` or the uuid of a frame without a preset."""
+    """``board``, ``selection`` or the uuid of a frame that shows the board as it is laid out."""
     shape: str = "phone"
     """A preset, or ``custom``."""
     width: int | None = None
@@ -51,6 +54,21 @@ class Options:
     def preset(self) -> str:
         """The preset's name, empty for a custom size or a frame."""
         return self.shape if self.shape != CUSTOM and self.what in (BOARD, SELECTION) else ""
+
+
+def first_options(opened: OpenBoard, selection: tuple[str, ...], dark: bool) -> Options:
+    """Return what the dialog begins with: a frame that is chosen alone, else the board as a wallpaper."""
+    chosen = [pin for pin in opened.pins if selection == (pin.uuid,) and pin.kind is PinKind.FRAME]
+    if chosen and not is_filled(chosen[0], opened):
+        return Options(what=chosen[0].uuid, mode=Mode.AS_LAID_OUT, dark=dark)
+    if chosen:
+        return Options(shape=chosen[0].style.preset, dark=dark)
+    return Options(dark=dark)
+
+
+def is_filled(frame: Pin, opened: OpenBoard) -> bool:
+    """Tell whether the board was laid out anew for a frame: its shape stands for it in the dialog."""
+    return frame.style.preset in PRESETS and bool(exporting_frames.twins_of(opened, frame.uuid))
 
 
 def frame_in_use(options: Options, opened: OpenBoard) -> Pin | None:
@@ -108,7 +126,14 @@ def arguments_of(request: ExportRequest, file: Path, library: Path) -> list[str]
         said += ["--dpi", str(request.dpi)]
     if request.background != "":
         said += ["--background", request.background or "none"]
-    said += ["--quality", str(request.quality)]
+    if request.quality is not None:
+        said += ["--quality", str(request.quality)]
+    for flag, wanted in zip(
+        ("--watches", "--people", "--diary-notes"),
+        (request.along.watches, request.along.people, request.along.watches and request.along.notes),
+        strict=True,
+    ):
+        said += [flag] if wanted else []
     for name, value in (("lines", request.lines), ("palettes", request.palettes), ("notes", request.notes)):
         if value is not None:
             said.append(f"--{name}" if value else f"--no-{name}")
@@ -134,9 +159,19 @@ def _tr(text: str) -> str:
 
 def size_sentence(plan: ExportPlan) -> str:
     """Say how many pixels and about how many bytes."""
+    if plan.format is Format.HTML:
+        return page_sentence(plan.estimated_bytes)
     return _tr("{width} × {height} px · about {bytes}").format(
         width=plan.width, height=plan.height, bytes=bytes_text(plan.estimated_bytes)
     )
+
+
+def page_sentence(count: int) -> str:
+    """Say about how many bytes a page has, and when that is too much for a letter."""
+    said = _tr("One page · about {bytes}").format(bytes=bytes_text(count))
+    if count > LARGE:
+        said += " · " + _tr("more than many mailboxes take")
+    return said
 
 
 def bytes_text(count: int) -> str:

@@ -15,6 +15,7 @@ from moodboard.domain.presets import PRESETS
 from moodboard.qt.fonts import ui_font
 from moodboard.services.boards import OpenBoard
 from moodboard.ui.buttons import link_button
+from moodboard.ui.dialogs import export_options
 from moodboard.ui.dialogs.export_controls import ColourDot, Segmented, ShapeRow, Slider, Tick
 from moodboard.ui.dialogs.export_options import BOARD, CUSTOM, SELECTION, Options
 
@@ -125,7 +126,7 @@ class ExportPanel(QWidget):
             words = words.format(n=len(selection))
             box.addItem(words, SELECTION)
         for pin in self._opened.pins:
-            if pin.kind is PinKind.FRAME and pin.style.preset not in PRESETS:
+            if pin.kind is PinKind.FRAME and not export_options.is_filled(pin, self._opened):
                 box.addItem(_tr("Frame “{name}”").format(name=pin.text or _tr("Untitled")), pin.uuid)
         box.setCurrentIndex(max(0, box.findData(self.options.what)))
         box.activated.connect(lambda _n: self._on_what(str(box.currentData())))
@@ -249,7 +250,10 @@ class ExportPanel(QWidget):
         background = self.options.background
         if background is None and not chosen.can_be_clear:
             background = ""
-        self._change(format=chosen, background=background)
+        quality = self.options.quality
+        if quality == self.options.format.usual_quality:
+            quality = chosen.usual_quality
+        self._change(format=chosen, background=background, quality=quality)
 
     def _on_custom_size(self) -> None:
         self._change(width=self.width_box.value(), height=self.height_box.value(), margin=None)
@@ -286,11 +290,12 @@ class ExportPanel(QWidget):
         as_laid_out = options.mode is Mode.AS_LAID_OUT
         self.lines.setChecked(options.lines)
         self.palettes.setChecked(as_laid_out if options.palettes is None else options.palettes)
-        self.notes.setChecked(as_laid_out if options.notes is None else options.notes)
+        usual = as_laid_out and options.format is not Format.HTML  # a page leaves the house
+        self.notes.setChecked(usual if options.notes is None else options.notes)
 
 
 def _format_name(kind: Format) -> str:
-    return {Format.WEBP: "WebP"}.get(kind, kind.value.upper())
+    return {Format.WEBP: "WebP", Format.HTML: _tr("Page")}.get(kind, kind.value.upper())
 
 
 def palette_colours(opened: OpenBoard) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ from moodboard.ui import theme
 _AROUND = 44
 _HANDLE = 9.0
 _SMALLEST = 24.0
+_PRINT = 150
+_BLEED_MM = 3.0
 _NUDGE = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -172,6 +174,8 @@ class ExportPreview(QWidget):
 
     def _paint_guide(self, painter: QPainter, sheet: QRectF) -> None:
         assert self._plan is not None
+        if self._plan.dpi >= _PRINT:
+            self._paint_bleed(painter, sheet)
         if not self._plan.clear_top:
             return
         factor = sheet.width() / self._plan.width
@@ -180,16 +184,37 @@ class ExportPreview(QWidget):
         box = QRectF(sheet.x() + margin, sheet.y() + margin, sheet.width() - 2 * margin, height)
         if height < 20:
             return
+        self._take_guide_pen(painter)
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setFont(ui_font("small"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.tr("kept clear for the clock"))
+
+    def _take_guide_pen(self, painter: QPainter) -> None:
+        """Take a dashed pen that can be seen on the plan's ground."""
         ink = QColor(theme.tokens().ink_3)
-        if self._plan.background and QColor(mean_of(self._plan.background)).lightnessF() < 0.4:
+        ground = self._plan.background if self._plan is not None else None
+        if ground and QColor(mean_of(ground)).lightnessF() < 0.4:
             ink = QColor("#BDADA0")
         pen = QPen(ink, 1)
         pen.setDashPattern([3, 3])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, 4, 4)
+
+    def bleed(self) -> float:
+        """Return how many widget pixels at the edges a printer may cut off; 0 when it is not for paper."""
+        if self._plan is None or self._plan.dpi < _PRINT:
+            return 0.0
+        return _BLEED_MM / 25.4 * self._plan.dpi * self.sheet().width() / self._plan.width
+
+    def _paint_bleed(self, painter: QPainter, sheet: QRectF) -> None:
+        by = self.bleed()
+        self._take_guide_pen(painter)
+        painter.drawRect(sheet.adjusted(by, by, -by, -by))
         painter.setFont(ui_font("small"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.tr("kept clear for the clock"))
+        room = QRectF(sheet.x(), sheet.bottom() + 6, sheet.width(), 20)
+        painter.setPen(QColor(theme.tokens().ink_3))
+        words = self.tr("What lies beyond the dashes may be cut off")
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_chosen(self, painter: QPainter) -> None:
         if not self._pin(self._chosen):

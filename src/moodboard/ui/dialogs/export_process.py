@@ -35,7 +35,7 @@ class ExportProcess(QObject):
         self._killer.setSingleShot(True)
         self._killer.setInterval(_PATIENCE)
         self._killer.timeout.connect(self._process.kill)
-        self._target = Path()
+        self._targets: tuple[Path, ...] = ()
         self._pid = 0
         self._stopped = False
         self._rest = ""
@@ -45,9 +45,9 @@ class ExportProcess(QObject):
         """Tell whether it works."""
         return self._process.state() is not QProcess.ProcessState.NotRunning
 
-    def start(self, command: Sequence[str], arguments: Sequence[str], target: Path) -> None:
-        """Run the command; connect the signals first."""
-        self._target, self._stopped, self._rest = target, False, ""
+    def start(self, command: Sequence[str], arguments: Sequence[str], *targets: Path) -> None:
+        """Run the command that writes these files; connect the signals first."""
+        self._targets, self._stopped, self._rest = targets, False, ""
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("QT_QPA_PLATFORM", "offscreen")
         environment.insert("PYTHONUTF8", "1")
@@ -102,6 +102,6 @@ class ExportProcess(QObject):
 
     def _clean_up(self) -> None:
         """Take away what a killed process could not."""
-        if self._pid:
+        for target in self._targets if self._pid else ():
             with contextlib.suppress(OSError):
-                unfinished_name(self._target, self._pid).unlink(missing_ok=True)
+                unfinished_name(target, self._pid).unlink(missing_ok=True)

@@ -3,78 +3,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from moodboard.domain import shortcuts
+from moodboard.domain.shortcuts import Refused
 from moodboard.domain.text_keys import folded
 from moodboard.qt.fonts import ui_font
-from moodboard.ui.actions import ACTIONS, MENUS, ActionBook, ActionSpec, menu_words, words_of
-from moodboard.ui.buttons import Button, ghost_button, link_button
+from moodboard.ui.action_table.held import ALWAYS, HELD
+from moodboard.ui.actions import ACTIONS, MENUS, ActionBook, Where, menu_words, spec_of, words_of
+from moodboard.ui.buttons import link_button
 from moodboard.ui.dialogs.base import FormDialog
+from moodboard.ui.dialogs.shortcut_row import HandRow, KeyCap, ShortcutRow
+from moodboard.ui.keys import native
 
-_WIDTH, _HEIGHT = 620, 600
-_MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
-_NATIVE = QKeySequence.SequenceFormat.NativeText
-_PORTABLE = QKeySequence.SequenceFormat.PortableText
-
-
-def shown_keys(keys: str) -> str:
-    """Return keys as this platform writes them."""
-    return QKeySequence(keys).toString(_NATIVE)
-
-
-class KeyButton(Button):
-    """Shows a command's keys; pressed, it waits for others."""
-
-    pressed_keys = Signal(str)
-    """New keys, portable; empty for none at all."""
-    waiting = Signal(bool)
-
-    def begin(self) -> None:
-        """Wait for keys."""
-        self.setText(self.tr("Press the keys…"))
-        self.grabKeyboard()
-        self.waiting.emit(True)
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether the next keys are taken."""
-        return QWidget.keyboardGrabber() is self
-
-    def end(self) -> None:
-        """Wait no longer."""
-        if self.is_waiting:
-            self.releaseKeyboard()
-            self.waiting.emit(False)
-
-    def event(self, event: QEvent) -> bool:
-        """While waiting, no key is a shortcut, Tab and Esc neither."""
-        if event.type() is QEvent.Type.ShortcutOverride and self.is_waiting:
-            event.accept()
-            return True
-        if event.type() is QEvent.Type.KeyPress and self.is_waiting and isinstance(event, QKeyEvent):
-            self._take(event)
-            return True
-        return super().event(event)
-
-    def _take(self, event: QKeyEvent) -> None:
-        if event.key() in _MODIFIERS or event.key() == Qt.Key.Key_unknown:
-            return
-        self.end()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() == Qt.Key.Key_Escape and plain:
-            return
-        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and plain:
-            self.pressed_keys.emit("")
-            return
-        self.pressed_keys.emit(QKeySequence(event.keyCombination()).toString(_PORTABLE))
-
-    def focusOutEvent(self, event: object) -> None:
-        """Whoever looks elsewhere does not mean to press keys here."""
-        self.end()
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+_WIDTH, _HEIGHT = 640, 680
+_RIGHT = 14
+"""Between the rows and the scroll bar."""
 
 
 class ShortcutsDialog(FormDialog):
@@ -83,7 +29,8 @@ class ShortcutsDialog(FormDialog):
     def __init__(self, book: ActionBook, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Shortcuts"), self.tr("Done"), parent)
         self._book = book
-        self.resize(_WIDTH, _HEIGHT)
+        high = _HEIGHT if parent is None else min(_HEIGHT, parent.window().height() - 48)
+        self.resize(_WIDTH, high)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Search commands and keys"))
         self.search.setAccessibleName(self.tr("Search commands and keys"))
@@ -92,152 +39,206 @@ class ShortcutsDialog(FormDialog):
         self.hint.setFont(ui_font("small"))
         self.hint.setProperty("role", "muted")
         self.hint.setWordWrap(True)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._rows: dict[str, tuple[QLabel, KeyButton, Button]] = {}
-        self._heads: dict[str, QLabel] = {}
-        self._area.setWidget(self._table())
+        self._rows: dict[str, ShortcutRow] = {}
+        self._sections: list[tuple[QLabel, list[ShortcutRow | HandRow]]] = []
+        self._lost: dict[str, str] = {}
+        """Sentences about keys that were taken from a command on this page, or given to one."""
+        self.nothing = QLabel(self.tr("Nothing is called that."))
+        self.nothing.setProperty("role", "muted")
+        self.nothing.hide()
+        self._area = self._scrolled(self._table())
         for widget in (self.search, self.hint, self._area):
             self.rows.addWidget(widget)
         self.rows.setStretchFactor(self._area, 1)
-        self.reset_all = link_button(
-            self.tr("All as they were"), self.tr("Give every command its first keys")
-        )
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.setStretch(1, 1)  # the table has all the room, the empty end of the base none
+        column.setStretch(3, 0)
+        self.reset_all = link_button(self.tr("All as they were"), self.tr("First keys for every command"))
         self.reset_all.clicked.connect(self._on_reset_all)
         self.buttons.insertWidget(0, self.reset_all)
         self.cancel_button.hide()
         self._show_keys()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- the table ---------------------------------------------------------------------------------
 
+    def _scrolled(self, table: QWidget) -> QScrollArea:
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(self.tr("Commands and their keys"))
+        area.setWidget(table)
+        area.viewport().setAutoFillBackground(False)
+        table.setAutoFillBackground(False)
+        return area
+
     def _table(self) -> QWidget:
         table = QWidget()
-        grid = QGridLayout(table)
-        grid.setContentsMargins(0, 0, 12, 0)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        row = 0
+        column = QVBoxLayout(table)
+        column.setContentsMargins(0, 0, _RIGHT, 4)
+        column.setSpacing(0)
+        column.addWidget(self.nothing)
         for menu, _title in MENUS:
             specs = [spec for spec in ACTIONS if spec.menu == menu]
-            if not specs:
-                continue
-            head = QLabel(menu_words(menu), table)
-            head.setFont(ui_font("section"))
-            head.setContentsMargins(0, 14 if row else 0, 0, 4)
-            grid.addWidget(head, row, 0, 1, 3)
-            self._heads[menu] = head
-            row += 1
+            if specs:
+                self._begin_section(column, menu_words(menu))
             for spec in specs:
-                self._add_row(grid, row, spec, table)
-                row += 1
-        column = QVBoxLayout()
+                row = ShortcutRow(words_of(spec), menu_words(menu), table)
+                row.chosen.connect(lambda was, said, action=spec.id: self._on_keys(action, was, said))
+                row.reset.connect(lambda action=spec.id: self._on_reset(action))
+                row.left.connect(self._go)
+                self._rows[spec.id] = row
+                self._add(column, row)
+        for title, hands in ((self.tr("Held while dragging"), HELD), (self.tr("Always the same"), ALWAYS)):
+            self._begin_section(column, title)
+            for keys, words in hands:
+                self._add(column, HandRow(_tr(keys), _tr(words), table))
         column.addStretch(1)
-        grid.addLayout(column, row, 0)
         return table
 
-    def _add_row(self, grid: QGridLayout, row: int, spec: ActionSpec, table: QWidget) -> None:
-        name = QLabel(words_of(spec), table)
-        name.setFont(ui_font("body"))
-        keys = KeyButton("", parent=table)
-        keys.setMinimumWidth(150)
-        keys.clicked.connect(keys.begin)
-        keys.pressed_keys.connect(lambda said, action=spec.id: self._on_keys(action, said))
-        keys.waiting.connect(lambda on: self._show_keys() if not on else None)
-        back = ghost_button("", "undo", self.tr("Give it its first keys again"), table)
-        back.set_compact(28)
-        back.clicked.connect(lambda _on=False, action=spec.id: self._on_reset(action))
-        grid.addWidget(name, row, 0)
-        grid.addWidget(keys, row, 1)
-        grid.addWidget(back, row, 2)
-        self._rows[spec.id] = (name, keys, back)
+    def _begin_section(self, column: QVBoxLayout, title: str) -> None:
+        head = QLabel(title)
+        head.setFont(ui_font("section"))
+        head.setContentsMargins(0, 20 if self._sections else 0, 0, 6)
+        column.addWidget(head)
+        self._sections.append((head, []))
 
-    def key_button(self, action_id: str) -> KeyButton:
-        """The button that shows and takes an action's keys."""
-        return self._rows[action_id][1]
+    def _add(self, column: QVBoxLayout, row: ShortcutRow | HandRow) -> None:
+        column.addWidget(row)
+        self._sections[-1][1].append(row)
+
+    def key_button(self, action_id: str, place: int = 0) -> KeyCap:
+        """The cap that shows and takes an action's keys."""
+        return self._rows[action_id].caps[place]
+
+    def row(self, action_id: str) -> ShortcutRow:
+        """An action's row."""
+        return self._rows[action_id]
 
     def _show_keys(self) -> None:
         in_use, own = self._book.keys(), self._book.own_keys()
         double = shortcuts.conflicts(in_use)
-        for action_id, (name, keys, back) in self._rows.items():
+        for action_id, row in self._rows.items():
             held = in_use[action_id]
-            words = self.tr(" or ").join(shown_keys(one) for one in held)
-            keys.setText(words or self.tr("None"))
-            keys.setAccessibleName(f"{name.text()}: {words or self.tr('None')}")
-            clash = [other for one in held for other in double.get(one, ()) if other != action_id]
-            tip = self.tr("Press to choose other keys")
-            if clash:
-                tip = self.tr("{other} has the same keys").format(other=self._name(clash[0]))
-            keys.setToolTip(tip)
-            keys.setProperty("error", bool(clash))
-            back.setVisible(action_id in own)
+            wrong = [keys for keys in held if keys in double]
+            note = self._lost.get(action_id, "")
+            if wrong:
+                others = ", ".join(self._name(other) for other in double[wrong[0]] if other != action_id)
+                note = self.tr("{keys} is also for “{names}”. Choose other keys for one of them.").format(
+                    keys=native(wrong[0]), names=others
+                )
+            row.show_keys(held, wrong, action_id in own, note)
+        self.reset_all.setEnabled(bool(own))
 
     def _name(self, action_id: str) -> str:
-        return self._rows[action_id][0].text()
+        return self._rows[action_id].name
 
     def _filter(self, typed: str) -> None:
-        asked = folded(typed)
-        seen: set[str] = set()
-        for spec in ACTIONS:
-            name, keys, back = self._rows[spec.id]
-            found = asked in folded(name.text()) or asked in folded(keys.text())
-            name.setVisible(found)
-            keys.setVisible(found)
-            back.setVisible(found and spec.id in self._book.own_keys())
-            if found:
-                seen.add(spec.menu)
-        for menu, head in self._heads.items():
-            head.setVisible(menu in seen)
+        asked = folded(typed).split()
+        found = False
+        for place, (head, rows) in enumerate(self._sections):
+            whole = bool(asked) and all(word in folded(head.text()) for word in asked)
+            seen = [row for row in rows if whole or row.answers(asked)]
+            for row in rows:
+                row.setVisible(row in seen)
+            head.setVisible(bool(seen))
+            head.setContentsMargins(0, 20 if found or (place and not asked) else 0, 0, 6)
+            found = found or bool(seen)
+        self.nothing.setVisible(not found)
+        self._area.verticalScrollBar().setValue(0)
 
     # -- what is done ------------------------------------------------------------------------------
 
-    def _on_keys(self, action_id: str, said: str) -> None:
-        self.clear_error()
-        in_use = self._book.keys()
+    def _on_keys(self, action_id: str, was: str, said: str) -> None:
+        self._lost.clear()
+        own, in_use = self._book.own_keys(), self._book.keys()
+        first = self._book.first_keys(action_id)
         if not said:
-            first = self._book.first_keys(action_id)
-            self._book.set_keys(shortcuts.given(self._book.own_keys(), action_id, (), first))
-            self._show_keys()
-            return
-        losing = shortcuts.holders(said, in_use, but=action_id)
-        defaults = {spec.id: self._book.first_keys(spec.id) for spec in ACTIONS}
-        self._book.set_keys(shortcuts.taken(self._book.own_keys(), defaults, action_id, said))
+            left = tuple(keys for keys in in_use[action_id] if keys != was)
+            self._book.set_keys(shortcuts.given(own, action_id, left, first))
+        elif (refused := shortcuts.may_be(said, spec_of(action_id).where is Where.WINDOW)) is not None:
+            self._refuse(action_id, said, refused)
+        elif said not in in_use[action_id]:
+            self._take(action_id, was, said)
         self._show_keys()
-        if losing:
-            names = ", ".join(self._name(one) for one in losing)
-            self.show_error(
-                self.tr("{keys} was for “{names}”, which has lost it.").format(
-                    keys=shown_keys(said), names=names
-                )
+
+    def _take(self, action_id: str, was: str, said: str) -> None:
+        losing = shortcuts.holders(said, self._book.keys(), but=action_id)
+        defaults = {spec.id: self._book.first_keys(spec.id) for spec in ACTIONS}
+        self._book.set_keys(shortcuts.taken(self._book.own_keys(), defaults, action_id, said, was))
+        if not losing:
+            return
+        names = ", ".join(self._name(one) for one in losing)
+        sentence = self.tr("{keys} was for “{names}”, which has lost it.")
+        self._lost[action_id] = sentence.format(keys=native(said), names=names)
+        for loser in losing:
+            lost = self.tr("{keys} is for “{name}” now.")
+            self._lost[loser] = lost.format(keys=native(said), name=self._name(action_id))
+
+    def _refuse(self, action_id: str, said: str, refused: Refused) -> None:
+        sentence = (
+            self.tr("{keys} always means the same on the board. Choose other keys.")
+            if refused is Refused.KEPT
+            else self.tr(
+                "{keys} is typed in lists and fields. Choose keys with Ctrl or Alt for this command."
             )
+        )
+        self._lost[action_id] = sentence.format(keys=native(said))
 
     def _on_reset(self, action_id: str) -> None:
-        self.clear_error()
+        self._lost.clear()
         first = self._book.first_keys(action_id)
-        own = shortcuts.given(self._book.own_keys(), action_id, first, first)
-        self._book.set_keys(own)
+        self._book.set_keys(shortcuts.given(self._book.own_keys(), action_id, first, first))
         self._show_keys()
-        clash = shortcuts.conflicts(self._book.keys())
-        for keys in first:
-            others = [self._name(other) for other in clash.get(keys, ()) if other != action_id]
-            if others:
-                self.show_error(
-                    self.tr("{keys} is also for “{names}”. Choose other keys for one of them.").format(
-                        keys=shown_keys(keys), names=", ".join(others)
-                    )
-                )
+        self.key_button(action_id).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_reset_all(self) -> None:
-        self.clear_error()
+        self._lost.clear()
         self._book.set_keys({})
         self._show_keys()
 
     def keep(self) -> None:
         """Enter in the search chooses nothing by accident: it goes to the first command found."""
         if self.focusWidget() is self.search and self.search.text():
-            for _name, keys, _back in self._rows.values():
-                if not keys.isHidden():
-                    keys.setFocus(Qt.FocusReason.TabFocusReason)
+            for row in self._rows.values():
+                if not row.isHidden():
+                    row.caps[0].setFocus(Qt.FocusReason.TabFocusReason)
                     return
         self.accept()
+
+    # -- keys and the mouse ------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go from command to command."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is not None and self._go(step):
+            return
+        super().keyPressEvent(event)
+
+    def _go(self, step: int) -> bool:
+        shown = [row for row in self._rows.values() if not row.isHidden()]
+        focus = self.focusWidget()
+        at = next((n for n, row in enumerate(shown) if focus is not None and row.isAncestorOf(focus)), -1)
+        if at < 0 and (focus is not self.search or step < 0):
+            return False
+        if at + step < 0:
+            self.search.setFocus(Qt.FocusReason.BacktabFocusReason)
+        elif at + step < len(shown):
+            row = shown[at + step]
+            row.caps[0].setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(row, 0, 40)
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the caps ends waiting for keys."""
+        focus = self.focusWidget()
+        if isinstance(focus, KeyCap):
+            focus.end()
+        super().mousePressEvent(event)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("actions", text)

@@ -151,8 +151,9 @@ class ColourPart(QObject):
             x, y = canvas.centre()
             bounds = Rect(x - width / 2, y - _GAP, width, 0)
         uuid = editor.add_strip(colours[:MOST_SWATCHES], bounds.x, bounds.bottom + _GAP, width)
-        canvas.select((uuid,))
-        canvas.show_rect(editor.pins[uuid].place.bounds)
+        if uuid:  # the board may have been locked while the colours were read
+            canvas.select((uuid,))
+            canvas.show_rect(editor.pins[uuid].place.bounds)
 
     # -- panels ----------------------------------------------------------------------------------
 
@@ -206,10 +207,13 @@ class ColourPart(QObject):
         menu.addSeparator()
         if pins[0].kind is PinKind.SWATCHES:
             copying = menu.addMenu(self.tr("Copy a colour"))
+            copying.menuAction().setObjectName("menu.copy_colour")
             for colour in colours:
                 self._entry(copying, colour, self.copy)
         finding = menu.addMenu(self.tr("Find stills with"))
+        finding.menuAction().setObjectName("menu.find_colour")
         ground = menu.addMenu(self.tr("Use as the background"))
+        ground.menuAction().setObjectName("menu.ground_colour")
         for colour in colours:
             self._entry(finding, colour, self.find)
             self._entry(ground, colour, self._page.editor.set_background)

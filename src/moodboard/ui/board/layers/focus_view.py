@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 CLOSEST = 8.0
 """Nothing is blown up beyond this."""
+TOOLS = 92.0
+"""Screen pixels under what is looked at: its tools and facts stand there, not over the board's title."""
 
 
 class FocusView:
@@ -40,7 +42,7 @@ class FocusView:
             canvas.fit_all()
             return
         self._before, self._names = canvas.view(), canvas.selected()
-        canvas.fit_rect(bounds, most=CLOSEST)
+        canvas.fit_rect(bounds, most=CLOSEST, below=TOOLS)
 
     def leave(self) -> None:
         """Go back to the view before."""
@@ -66,7 +68,7 @@ class FocusView:
             self._names = (uuid,)
             canvas.walk.go_to(uuid)
             canvas.select((uuid,))
-            canvas.fit_rect(canvas.editor.bounds((uuid,)), most=CLOSEST)
+            canvas.fit_rect(canvas.editor.bounds((uuid,)), most=CLOSEST, below=TOOLS)
 
     def _on_selection(self) -> None:
         if self._before is not None and self._canvas.selected() != self._names:

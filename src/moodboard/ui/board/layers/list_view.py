@@ -10,6 +10,8 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -38,6 +40,7 @@ from moodboard.ui.board.layers import delegate as parts
 from moodboard.ui.focus_ring import OWN_RING
 
 Flag = QItemSelectionModel.SelectionFlag
+_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,10 @@ class LayerList(QListView):
         self.selectionModel().selectionChanged.connect(self._on_selection)
         model.changing.connect(self._on_changing)
         model.changed.connect(self._on_changed)
+
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
+        """Paint the rows anew, all of them being as high as before: a list lays 20,000 out in 0.1 s."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     # -- choosing --------------------------------------------------------------------------------
 

@@ -92,12 +92,14 @@ class Minimap(Card):
         deadline = perf_counter() + _SLICE
         painter = QPainter(self._draft)
         place = _Mapping(self._draft_world)
-        while self._waiting:
-            for _ in range(min(_HANDFUL, len(self._waiting))):
-                self._paint_pin(painter, self._waiting.pop(), place)
-            if perf_counter() > deadline:
-                break
-        painter.end()
+        try:
+            while self._waiting:
+                for _ in range(min(_HANDFUL, len(self._waiting))):
+                    self._paint_pin(painter, self._waiting.pop(), place)
+                if perf_counter() > deadline:
+                    break
+        finally:
+            painter.end()  # Qt dies when an image goes away under its painter
         if self._waiting:
             self._slices.start()
             return

@@ -162,6 +162,7 @@ class LayersPart(QObject):
         locked = self._locked_under_pointer()
         if locked is not None:
             entry = QAction(icons.icon("unlock"), self.tr("Unlock what lies here"), menu)
+            entry.setObjectName("menu.unlock_here")
             entry.triggered.connect(lambda: self._unlock(locked.uuid))
             menu.insertAction(menu.actions()[0], entry)  # whoever clicked on it came for that
         if any(pin.hidden for pin in page.editor.own_pins()):

@@ -9,7 +9,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Q
 from PySide6.QtGui import QColor, QDrag, QGuiApplication, QImage, QPainter, QPixmap
 
 from moodboard.domain.board import WHOLE, PinKind
-from moodboard.domain.export import ExportRequest
 from moodboard.qt.jobs import Job, Report
 from moodboard.ui import theme
 from moodboard.ui.board.canvas_drop import PINS
@@ -17,6 +16,7 @@ from moodboard.ui.board.canvas_hook import CanvasHook
 from moodboard.ui.board.words import counted
 
 if TYPE_CHECKING:
+    from moodboard.domain.export import ExportRequest
     from moodboard.domain.still import Still
     from moodboard.ui.board.canvas import BoardCanvas
     from moodboard.ui.board.page import BoardPage
@@ -133,6 +133,8 @@ class PictureCarrying(QObject, CanvasHook):
             still = editor.stills.get(pins[0].still)
             own = still.width * pins[0].crop.width if still is not None else 0
             margin, width = 0, round(max(bounds.width * FINE, own))
+        from moodboard.domain.export import ExportRequest
+
         return ExportRequest(
             self._page.board_id,
             pins=chosen,

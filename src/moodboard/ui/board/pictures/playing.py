@@ -108,7 +108,9 @@ class PicturePlaying(QObject):
         if self._animator is not None:
             self._animator.clear()
         self._pins.clear()
-        self._look(self._page.editor.pins)
+        editor = self._page.editor
+        moving = {uuid for uuid, still in editor.stills.items() if still.picture.endswith(KINDS)}
+        self._look(uuid for uuid, pin in editor.pins.items() if pin.still in moving)
         self.changed.emit()
 
     def _on_pins_changed(self, uuids: object) -> None:

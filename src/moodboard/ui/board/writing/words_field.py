@@ -20,6 +20,8 @@ OVERHANG = 24
 CARET_ROOM = 4
 """Room at the right for the caret after the last letter."""
 _Key, _Modifier = Qt.Key, Qt.KeyboardModifier
+MOST_WORDS = 20_000
+"""So many letters can be pasted at once: setting a whole book in type would stop the window."""
 _NUMBER = re.compile(r"(\d{1,3})\.")
 
 
@@ -148,7 +150,11 @@ class WordsField(QTextEdit):
         return form.anchorHref() if form.isAnchor() else ""
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        address = address_of(source.text()) if self.is_rich else ""
+        words = source.text()
+        if len(words) > MOST_WORDS:
+            self.textCursor().insertText(words[:MOST_WORDS])
+            return
+        address = address_of(words) if self.is_rich else ""
         if address and self.textCursor().hasSelection():
             self.set_link(address)
         else:
