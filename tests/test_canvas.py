@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from moodboard.domain.board import BoardView, Pin, Rect
+from moodboard.domain.board import BoardView, Crop, Pin, Rect
 from moodboard.domain.transforms import point_on
 from moodboard.qt.board_editor import BoardEditor
 from moodboard.qt.thumbs import Thumbs
@@ -359,6 +359,31 @@ def test_crop_mode_changes_the_frame_on_enter_only(hand: Hand) -> None:
     crop = hand.pin(uuid).crop
     assert (crop.x, crop.y, crop.width, crop.height) == pytest.approx((0.1, 0.1, 0.5, 0.5))
     assert hand.editor.undo_stack.count() == 1 and not hand.canvas.is_cropping
+
+
+def test_the_frame_is_cropped_from_the_keyboard(hand: Hand) -> None:
+    uuid = put_still(hand, 0, 0)
+    hand.editor.undo_stack.clear()
+    hand.canvas.begin_crop(uuid)
+    QTest.keyClick(hand.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(hand.canvas, Qt.Key.Key_Return)
+    pin = hand.pin(uuid)
+    assert pin.crop.x == 0 and pin.crop.width < 1 and pin.crop.height == 1
+    hand.canvas.begin_crop(uuid)
+    keys = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(hand.canvas, Qt.Key.Key_Right, keys)
+    QTest.keyClick(hand.canvas, Qt.Key.Key_Return)
+    assert hand.pin(uuid).crop.width == pytest.approx(1)
+
+
+def test_a_crop_that_shows_the_same_is_no_step(hand: Hand) -> None:
+    uuid = put_still(hand, 0, 0)
+    hand.editor.crop(uuid, Crop(0.0, 0.0044, 1.0, 0.9956), hand.pin(uuid).place)
+    hand.editor.undo_stack.clear()
+    hand.canvas.begin_crop(uuid)
+    QTest.keyClick(hand.canvas, Qt.Key.Key_Right)
+    QTest.keyClick(hand.canvas, Qt.Key.Key_Return)
+    assert hand.editor.undo_stack.count() == 0
 
 
 def test_escape_leaves_crop_mode_without_a_step(hand: Hand) -> None:

@@ -44,7 +44,14 @@ def test_a_typed_colour_is_read(said: str, meant: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("one", "name"),
-    [("#c08a86", "dusty rose"), ("#000000", "black"), ("#fefefe", "white"), ("#a63d28", "brick")],
+    [
+        ("#c08a86", "dusty rose"),
+        ("#000000", "black"),
+        ("#fefefe", "white"),
+        ("#a63d28", "brick"),
+        ("#48472b", "olive grey"),
+        ("#583d4d", "dark mauve"),
+    ],
 )
 def test_colours_have_plain_names(one: str, name: str) -> None:
     assert name_of(one) == name

@@ -70,12 +70,11 @@ def test_a_colour_of_a_strip_is_named_under_the_pointer(qtbot: QtBot, make_page:
     assert part_of(it).strips.words == ""
 
 
-def test_a_click_on_a_chosen_strip_copies_that_colour(qtbot: QtBot, make_page: Make) -> None:
+def test_a_click_on_a_strip_chooses_it_and_copies_that_colour(qtbot: QtBot, make_page: Make) -> None:
     it = make_page()
     pin, middles = strip_on(it)
-    QGuiApplication.clipboard().setText("before")
-    qtbot.mouseClick(it.canvas, LEFT, pos=middles[2])
-    assert (it.canvas.selected(), clipboard()) == ((pin,), "before")
+    qtbot.mouseClick(it.canvas, LEFT, pos=middles[1])
+    assert (it.canvas.selected(), clipboard()) == ((pin,), "#2a66dd")
     it.canvas.setFocus()
     qtbot.mouseClick(it.canvas, LEFT, pos=middles[2])
     assert clipboard() == "#f6e8b1"

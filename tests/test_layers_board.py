@@ -14,9 +14,11 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from moodboard.domain.board import BoardView, Pin, PinKind, Place, Rect
+from moodboard.domain.drawing import Drawing, Shape
 from moodboard.domain.export import ExportRequest, Format
 from moodboard.qt.board_painter import BoardPainter, image_of
 from moodboard.qt.layers_model import LAYER, LayersModel
+from moodboard.qt.layers_model import name_of as layer_name
 from moodboard.services import boards, exporting, stills
 from moodboard.services.pictures import Taken
 from moodboard.ui.board import accessible
@@ -392,6 +394,15 @@ def test_the_list_stays_away_until_it_is_called(it: World) -> None:
 
 def test_the_list_shows_the_front_first(listed: World) -> None:
     assert listed.rows() == [listed.d, listed.c, listed.group, listed.b, listed.a]
+
+
+def test_drawings_are_listed_by_their_shapes(it: World) -> None:
+    for shape, name in ((Shape.ARROW, "Arrow"), (Shape.PEN, "Pen stroke"), (Shape.ELLIPSE, "Ellipse")):
+        pin = replace(
+            it.editor.new_pin(PinKind.DRAWING, Rect(0, 0, 10, 10)),
+            drawing=Drawing(shape, ((0.0, 0.0), (1.0, 1.0))),
+        )
+        assert layer_name(pin, it.editor) == name
 
 
 def test_choosing_a_row_chooses_the_pin_and_the_other_way_round(listed: World) -> None:

@@ -82,6 +82,7 @@ NAMES: tuple[tuple[str, str], ...] = (
     # greens
     (QT_TRANSLATE_NOOP("colours", "dark olive"), "#36361a"),
     (QT_TRANSLATE_NOOP("colours", "olive"), "#6c6b2a"),
+    (QT_TRANSLATE_NOOP("colours", "olive grey"), "#4a4834"),
     (QT_TRANSLATE_NOOP("colours", "moss"), "#7f8a46"),
     (QT_TRANSLATE_NOOP("colours", "lime"), "#b3d334"),
     (QT_TRANSLATE_NOOP("colours", "pale lime"), "#d8e6a0"),
@@ -129,5 +130,7 @@ NAMES: tuple[tuple[str, str], ...] = (
     (QT_TRANSLATE_NOOP("colours", "aubergine"), "#301735"),
     (QT_TRANSLATE_NOOP("colours", "plum"), "#612b58"),
     (QT_TRANSLATE_NOOP("colours", "mauve"), "#96748f"),
+    (QT_TRANSLATE_NOOP("colours", "dark mauve"), "#573f4e"),
+    (QT_TRANSLATE_NOOP("colours", "dusk violet"), "#544862"),
     (QT_TRANSLATE_NOOP("colours", "heather"), "#b49fb4"),
 )

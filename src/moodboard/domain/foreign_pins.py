@@ -12,7 +12,6 @@ from moodboard.domain import grouping, strokes
 from moodboard.domain.board import NOTE_STYLE, Pin, PinKind, PinStyle, Place, Tone, bounds_of
 from moodboard.domain.drawing import Drawing, Shape
 from moodboard.domain.foreign_board import (
-    FARTHEST,
     Drawn,
     ForeignBoard,
     Grouped,
@@ -24,6 +23,7 @@ from moodboard.domain.foreign_board import (
     visible_part,
 )
 from moodboard.domain.ids import new_uuid
+from moodboard.domain.reaching import FARTHEST
 
 NOTE_PADDING = (12.0, 10.0)
 """From a note's edge to its words, as notes are painted."""

@@ -81,7 +81,6 @@ class Ground:
             middle_y + down * half,
         )
 
-
     def colour_at(self, x: float, y: float, width: float, height: float) -> str:
         """Return the colour at a point of a rectangle that it spans."""
         if not self.is_gradient or not width or not height:

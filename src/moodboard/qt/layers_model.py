@@ -23,6 +23,7 @@ from moodboard.domain.grouping import above
 from moodboard.domain.layers import Layer, listed
 from moodboard.domain.line import format_timecode
 from moodboard.qt.board_editor import BoardEditor
+from moodboard.qt.drawing_names import shape_name
 
 _Index = QModelIndex | QPersistentModelIndex
 _translate = QCoreApplication.translate
@@ -53,7 +54,7 @@ def name_of(pin: Pin, editor: BoardEditor) -> str:
     if kind is PinKind.SWATCHES:
         return _translate("layers", "Colours")
     if kind is PinKind.DRAWING:
-        return _translate("layers", "Drawing")
+        return shape_name(pin.drawing.shape) if pin.drawing else _translate("layers", "Drawing")
     return _still_name(pin, editor)
 
 

@@ -31,7 +31,7 @@ from moodboard.services.writing import written_whole
 
 Report = Callable[[int, int], None]
 Pixels = NDArray[np.uint8]
-_X264 = {"crf": "16", "preset": "fast", "tune": "stillimage", "rc-lookahead": "8", "threads": "2"}
+_X264: dict[str, object] = {"crf": "16", "preset": "fast", "tune": "stillimage", "rc-lookahead": "8", "threads": "2"}
 """Sharp words on flat paper; a long look ahead would hold 300 MB of frames for nothing."""
 _FADES = round(FADE_MS * FRAMES_A_SECOND / 1000)
 
@@ -136,7 +136,7 @@ def _write_mp4(
     with av.open(str(to), "w", format="mp4", options={"movflags": "+faststart"}) as container:
         stream = container.add_stream("libx264", rate=FRAMES_A_SECOND)
         stream.width, stream.height, stream.pix_fmt = plan.width, plan.height, "yuv420p"
-        stream.options = _X264
+        stream.options = dict(_X264)
         stream.time_base = Fraction(1, FRAMES_A_SECOND)
         at = 0
         for data, duration in zip(_frames(painter, steps, report), durations_of(steps), strict=True):

@@ -89,6 +89,10 @@ ALWAYS: tuple[tuple[str, str], ...] = (
         QT_TRANSLATE_NOOP("actions", "End; with Shift a new line, Esc takes it back"),
     ),
     (
+        QT_TRANSLATE_NOOP("actions", "Arrows while cropping"),
+        QT_TRANSLATE_NOOP("actions", "Push the picture; with Alt cut off that side, with Shift give it back"),
+    ),
+    (
         QT_TRANSLATE_NOOP("actions", "V with a drawing tool in hand"),
         QT_TRANSLATE_NOOP("actions", "Choose pins again"),
     ),

@@ -42,7 +42,8 @@ def _name_of(pin: Pin, editor: BoardEditor) -> str:
     if pin.kind is PinKind.NOTE:
         return _translate("board", "Note: {words}").format(words=note_markup.plain(pin.text))
     if pin.kind is PinKind.SWATCHES:
-        return _translate("board", "Colours: {colours}").format(colours=", ".join(map(colour_words, pin.colours)))
+        named = ", ".join(map(colour_words, pin.colours))
+        return _translate("board", "Colours: {colours}").format(colours=named)
     if pin.kind is PinKind.DRAWING:
         return drawing_name(pin, editor, name_of)
     return _translate("board", "Frame {name}").format(name=pin.text)

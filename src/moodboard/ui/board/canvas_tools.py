@@ -236,7 +236,7 @@ class CanvasTools(CanvasKeys):
         crop, self._crop = self._crop, None
         if crop is None:
             return
-        changed = accept and crop.pin != crop.before and crop.pin.uuid in self.editor.pins
+        changed = accept and crop.is_changed and crop.pin.uuid in self.editor.pins
         self.put_down([crop.pin] if changed else None, self.tr("Crop"))
         self.crop_mode_changed.emit(False)
         self.update()
@@ -250,7 +250,11 @@ class CanvasTools(CanvasKeys):
             return True
         way = self.ARROWS.get(key)
         if way is not None:
-            step = 10 if event.modifiers() & Modifiers.ShiftModifier else 1
-            self._crop.nudge(way[0] * step, way[1] * step)
+            shift = event.modifiers() & Modifiers.ShiftModifier
+            if event.modifiers() & Modifiers.AltModifier:
+                self._crop.move_side(way, outwards=bool(shift))
+            else:
+                step = 10 if shift else 1
+                self._crop.nudge(way[0] * step, way[1] * step)
             return True
         return False

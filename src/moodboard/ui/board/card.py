@@ -167,8 +167,8 @@ class Popover(Card):
     def _stops(self) -> list[QWidget]:
         """Return where Tab stops, in order."""
         found: list[QWidget] = []
-        one = self.nextInFocusChain()
-        while one is not self:
+        one: QWidget | None = self.nextInFocusChain()
+        while one is not None and one is not self:
             stops = one.focusPolicy() & Qt.FocusPolicy.TabFocus and not one.focusProxy()
             if stops and self.isAncestorOf(one) and one.isVisible() and one.isEnabled():
                 found.append(one)

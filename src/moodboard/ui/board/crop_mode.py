@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 OUTSIDE = 0.35
 """How much of the picture outside of the frame is seen."""
+_ROUNDING = 1e-9
+_STEP = 10.0
+"""Board units by which a key moves a side."""
 
 
 class CropMode:
@@ -62,6 +65,19 @@ class CropMode:
     def nudge(self, dx: float, dy: float) -> None:
         """Push the picture inside its frame."""
         self.set_pin(replace(self.pin, crop=transforms.panned(self.pin, dx, dy)))
+
+    def move_side(self, way: tuple[int, int], outwards: bool) -> None:
+        """Move the side of the frame that lies that way by a step."""
+        handle = (0.5 + way[0] / 2, 0.5 + way[1] / 2)
+        self.set_pin(transforms.side_cropped(self.pin, handle, _STEP if outwards else -_STEP))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether another part of the picture is shown; what only rounding moved is the same part."""
+        now, before = (
+            (pin.crop.x, pin.crop.y, pin.crop.width, pin.crop.height) for pin in (self.pin, self.before)
+        )
+        return any(abs(one - other) > _ROUNDING for one, other in zip(now, before, strict=True))
 
     def paint(self, painter: QPainter) -> None:
         """Paint the picture, its frame and the handles; the painter is in logical pixels."""

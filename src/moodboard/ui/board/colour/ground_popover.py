@@ -66,7 +66,7 @@ class GroundPopover(Popover):
         column.addLayout(head)
         column.addWidget(self.colour)
         switches = QHBoxLayout()
-        switches.setContentsMargins(-12, 0, 0, 0)  # their icons stand over the words below
+        switches.addSpacing(-12)  # their icons stand under the words above; a margin cannot be negative
         for switch in (self.gradient, self.grain):
             switch.setCheckable(True)
             switches.addWidget(switch)

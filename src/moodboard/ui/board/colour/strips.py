@@ -75,7 +75,7 @@ class Strips(QObject):
     """Watches the canvas's mouse without taking anything from it."""
 
     clicked = Signal(str)
-    """A colour of a strip that was chosen already."""
+    """A colour of a strip; the strip is chosen by the same click."""
 
     def __init__(self, page: BoardPage) -> None:
         super().__init__(page)
@@ -125,12 +125,13 @@ class Strips(QObject):
         if event.button() is not Qt.MouseButton.LeftButton or event.modifiers() or not self._is_free():
             return None
         found = self._swatch_at(event.position())
-        if found is None or canvas.selected() != (found[0].uuid,):
+        if found is None:
             return None
-        box = canvas.selection_box()
-        if box is not None and handles.hold_at(event.position(), box, [found[0]], canvas.viewport, False):
+        pin, box = found[0], canvas.selection_box()
+        chosen = canvas.selected() == (pin.uuid,)
+        if chosen and box and handles.hold_at(event.position(), box, [pin], canvas.viewport, False):
             return None
-        return QPointF(event.position()), found[0].colours[found[1]]
+        return QPointF(event.position()), pin.colours[found[1]]
 
     def _is_free(self) -> bool:
         canvas = self._page.canvas

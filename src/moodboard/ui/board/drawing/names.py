@@ -8,22 +8,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from moodboard.domain.board import Pin
-from moodboard.domain.drawing import Shape
 from moodboard.qt.board_editor import BoardEditor
+from moodboard.qt.drawing_names import shape_name
 
 _translate = QCoreApplication.translate
 _LONGEST = 40
-
-
-def shape_name(shape: Shape) -> str:
-    """Return what a kind of drawing is called."""
-    return {
-        Shape.ARROW: _translate("board", "Arrow"),
-        Shape.LINE: _translate("board", "Drawn line"),
-        Shape.PEN: _translate("board", "Pen stroke"),
-        Shape.RECTANGLE: _translate("board", "Rectangle"),
-        Shape.ELLIPSE: _translate("board", "Ellipse"),
-    }[shape]
 
 
 def drawing_name(pin: Pin, editor: BoardEditor, name_of: Callable[[Pin, BoardEditor], str]) -> str:
