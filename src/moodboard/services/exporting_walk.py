@@ -31,7 +31,13 @@ from moodboard.services.writing import written_whole
 
 Report = Callable[[int, int], None]
 Pixels = NDArray[np.uint8]
-_X264: dict[str, object] = {"crf": "16", "preset": "fast", "tune": "stillimage", "rc-lookahead": "8", "threads": "2"}
+_X264: dict[str, object] = {
+    "crf": "16",
+    "preset": "fast",
+    "tune": "stillimage",
+    "rc-lookahead": "8",
+    "threads": "2",
+}
 """Sharp words on flat paper; a long look ahead would hold 300 MB of frames for nothing."""
 _FADES = round(FADE_MS * FRAMES_A_SECOND / 1000)
 
