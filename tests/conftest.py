@@ -2,6 +2,7 @@
 """Fixtures that every test may use."""
 
 import os
+import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
@@ -28,3 +29,10 @@ def library(tmp_path: Path) -> Iterator[Path]:
     service.open_library(folder)
     yield folder
     service.close_library()
+
+
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard: one that still holds Python's data at the end of the process crashes Qt."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
