@@ -85,3 +85,35 @@ def test_ctrl_c_stops_with_130_and_whole_batches(tmp_path: Path) -> None:
     assert done.returncode == 130 and done.stderr.count("\n") == 1 and signal.SIGINT
     assert 0 < len(json.loads(moodboard("films", "--json").stdout)) < 30_000
     assert moodboard("check").returncode == 0
+
+
+def test_any_table_comes_in_by_a_mapping(tmp_path: Path) -> None:
+    write(tmp_path, {"mine.csv": "Film,Seen\nHer,19/01/2024\n"})
+    refused = moodboard("import", tmp_path / "mine.csv")
+    assert refused.returncode == 1 and "title=Film,date=Seen" in refused.stdout + refused.stderr
+    said = moodboard("import", tmp_path / "mine.csv", "--map", "title=Film,date=Seen", "--json")
+    assert json.loads(said.stdout)["totals"]["watches"] == 1
+    assert moodboard("import", tmp_path / "mine.csv", "--map", "colour=Film").returncode == 1
+
+
+def test_an_unsure_film_is_listed_and_answered(tmp_path: Path) -> None:
+    moodboard("add", "Her", "--year", 2014)
+    history = "title,year,tmdbId,imdbId,watchedAt\nHer,2013,152601,,2024-01-19\n"
+    file = write(tmp_path, {"history.csv": history}) / "history.csv"
+    (unsure,) = json.loads(moodboard("import", file, "--dry-run", "--json").stdout)["unsure"]
+    assert [film["year"] for film in unsure["candidates"]] == [2014]
+    moodboard("import", file, "--answer", f"{unsure['key']}=new")
+    assert len(json.loads(moodboard("films", "--json").stdout)) == 2
+
+
+def test_a_report_is_saved_as_words_and_as_a_table(tmp_path: Path) -> None:
+    file = write(tmp_path, {"diary.csv": table(DIARY, [entry(1, rating="9")])}) / "diary.csv"
+    moodboard("import", file, "--dry-run", "--report", tmp_path / "r.txt")
+    moodboard("import", file, "--report", tmp_path / "r.csv")
+    assert "line 2: '9' is not a rating" in (tmp_path / "r.txt").read_text(encoding="utf-8")
+    assert "problem," in (tmp_path / "r.csv").read_text(encoding="utf-8-sig")
+
+
+def test_each_service_says_how_to_get_its_export() -> None:
+    assert "Export" in moodboard("import", "--help-service", "letterboxd").stdout
+    assert moodboard("import", "--help-service", "nobody").returncode == 1

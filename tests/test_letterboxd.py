@@ -403,8 +403,8 @@ def test_the_kind_is_told_by_the_header_not_by_the_name(tmp_path: Path) -> None:
 
 
 def test_files_of_other_programs_are_not_taken_for_letterboxds(tmp_path: Path) -> None:
-    header = "Const,Your Rating,Date Rated,Title,URL,Year"
-    report = importing.run([write(tmp_path / "e", {"ratings.csv": f"{header}\ntt1,7,,Her,,2013\n"})])
+    header = "Asin,Customer,Stars given,Shipped"
+    report = importing.run([write(tmp_path / "e", {"ratings.csv": f"{header}\nB00,7,3,2013\n"})])
     assert report.nothing_readable and films.count_films() == 0
 
 

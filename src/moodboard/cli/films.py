@@ -124,7 +124,10 @@ def _spoken(when: dates.VagueDate | None, today: date) -> str:
 
 def _print_film(page: FilmPage) -> None:
     film, row = page.film, page.row
-    head = (named(film.title, film.year), output.star_text(film.rating), output.times_text(row.times_seen))
+    times = output.times_text(row.times_seen)
+    if row.at_least:
+        times = f"at least {output.times_text(row.times_seen + 1)}"
+    head = (named(film.title, film.year), output.star_text(film.rating), times)
     print("  ".join(filter(None, head)))
     facts = [", ".join(film.directors), f"{film.runtime} min" if film.runtime else "", film.original_title]
     facts += ["liked" if film.liked else "", "on the watchlist" if film.watchlist else ""]

@@ -9,11 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from moodboard.cli import arguments, output
+from moodboard.domain import import_help
 from moodboard.domain.errors import CancelledError
 from moodboard.services import importing
 from moodboard.services.importing.report import FileReport, ImportReport
 
 SHOWN_PROBLEMS = 40
+_KINDS = ("imdb-watchlist", "imdb-checkins", "imdb-list", "imdb-ratings")
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,17 +24,95 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         metavar="PATH",
         type=Path,
-        help="an export's ZIP, folder or CSV; pictures, or folders; a board of BeeRef or PureRef",
+        help="a service's export (ZIP, folder, CSV or JSON); any CSV; pictures; a board of BeeRef or PureRef",
     )
     parser.add_argument("--dry-run", action="store_true", help="count what would come in, change nothing")
     parser.add_argument(
         "--deleted", action="store_true", help="also what was deleted on Letterboxd in the last 30 days"
     )
+    _history_arguments(parser)
     parser.add_argument("--undo", type=arguments.count, metavar="ID", help="take an import back whole")
     arguments.add_json(parser)
 
 
+def _history_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--map",
+        metavar="COLUMNS",
+        help="read any CSV: title=Film,date=Seen,rating=Stars,scale=5,days=day-first; “guess” as it seems",
+    )
+    parser.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="KEY=FILM",
+        help="which film an unsure one is: its number, new or skip, by the key that --dry-run --json gives",
+    )
+    parser.add_argument(
+        "--as",
+        dest="kinds",
+        action="append",
+        default=[],
+        metavar="FILE=KIND",
+        help="what a list of IMDb's is: imdb-watchlist, imdb-checkins or imdb-list",
+    )
+    parser.add_argument(
+        "--series", action="store_true", help="also series and episodes, as if they were films"
+    )
+    parser.add_argument(
+        "--rated-as-watched", action="store_true", help="IMDb's day of rating as an approximate watch"
+    )
+    parser.add_argument("--month-first", action="store_true", help="3/4 is the fourth of March")
+    parser.add_argument(
+        "--report", metavar="FILE", type=Path, help="save what became of every row (.txt, .csv)"
+    )
+    parser.add_argument("--help-service", metavar="NAME", help="say how to get a service's export")
+
+
+def _options(args: argparse.Namespace) -> importing.Options:
+    mapped = args.map not in (None, "guess")
+    kinds = dict(_pair(said, "--as FILE=KIND") for said in args.kinds)
+    for kind in kinds.values():
+        if kind not in _KINDS:
+            raise SystemExit(_wrong_usage(f"--as knows {', '.join(_KINDS)}"))
+    return importing.Options(
+        series=args.series,
+        rated_as_watched=args.rated_as_watched,
+        day_first=False if args.month_first else None,
+        mapping=importing.parse_mapping(args.map) if mapped else None,
+        guess=args.map == "guess",
+        kinds=kinds,
+    )
+
+
+def _answers(args: argparse.Namespace) -> dict[str, importing.Answer]:
+    found: dict[str, importing.Answer] = {}
+    for said in args.answer:
+        key, answer = _pair(said, "--answer KEY=FILM")
+        number = answer.removeprefix("#")
+        found[key] = int(number) if number.isdecimal() else answer
+    return found
+
+
+def _pair(said: str, usage: str) -> tuple[str, str]:
+    key, equals, value = said.rpartition("=")
+    if not equals or not key or not value:
+        raise SystemExit(_wrong_usage(f"write {usage}"))
+    return key, value
+
+
+def _say_help(name: str) -> int:
+    said = import_help.how_to_get(name)
+    if not said:
+        output.print_error(f"Known are {', '.join(import_help.SERVICES)}.")
+        return 1
+    print(said)
+    return 0
+
+
 def _run_import(args: argparse.Namespace) -> int:
+    if args.help_service:
+        return _say_help(args.help_service)
     if args.undo is not None:
         if args.paths or args.dry_run:
             raise SystemExit(_wrong_usage("--undo goes without paths and without --dry-run"))
@@ -42,13 +122,20 @@ def _run_import(args: argparse.Namespace) -> int:
     progress = _Progress()
     try:
         report = importing.run(
-            args.paths, dry_run=args.dry_run, report=progress.show, with_deleted=args.deleted
+            args.paths,
+            dry_run=args.dry_run,
+            report=progress.show,
+            with_deleted=args.deleted,
+            answers=_answers(args),
+            options=_options(args),
         )
     except (KeyboardInterrupt, CancelledError):
         progress.clear()
         output.print_error("Stopped. What came in is whole: import again to complete it, or undo it.")
         return 130
     progress.clear()
+    if args.report:
+        importing.save_report(report, args.report)
     if args.json:
         output.print_json(report_dict(report))
     else:
@@ -101,10 +188,16 @@ def report_dict(report: ImportReport) -> dict[str, object]:
                 "updated": file.updated,
                 "skipped": file.skipped,
                 "problems": [asdict(problem) for problem in file.problems],
+                **({"conflicts": [asdict(one) for one in file.conflicts]} if file.conflicts else {}),
             }
             for file in report.files
         ],
         "totals": asdict(report.totals),
+        "unsure": [asdict(unsure) for unsure in report.unsure],
+        "matches": [asdict(match) for match in report.matches],
+        "lines_offered": [asdict(line) for line in report.lines_offered],
+        "guessed": report.guessed,
+        "seconds": round(report.seconds, 3),
         "import": report.import_id,
         "dry_run": report.dry_run,
     }
@@ -131,6 +224,11 @@ def _print_report(report: ImportReport) -> None:
         print(f"{where}: {problem.reason}")
     if len(report.problems) > SHOWN_PROBLEMS:
         print(f"… and {len(report.problems) - SHOWN_PROBLEMS} more; --json lists all of them.")
+    conflicts = [one for file in report.files for one in file.conflicts]
+    for conflict in conflicts[:SHOWN_PROBLEMS]:
+        print(f"Differs: {conflict.reason}")
+    if len(conflicts) > SHOWN_PROBLEMS:
+        print(f"… and {len(conflicts) - SHOWN_PROBLEMS} more that differ; --json lists all of them.")
     said = {"watches": ("watch", "watches")}
     totals = [
         output.counted(number, *said.get(name, (name.removesuffix("s"),)))
@@ -139,6 +237,11 @@ def _print_report(report: ImportReport) -> None:
     ]
     verb = "Would add" if report.dry_run else "Added"
     print(f"{verb} {', '.join(totals)}." if totals else "Nothing new.")
+    if report.unsure:
+        films = output.counted(len(report.unsure), "film")
+        print(f"Unsure about {films}; --dry-run --json lists them, --answer says which they are.")
+    if report.lines_offered:
+        print(f"Reviews quote {output.counted(len(report.lines_offered), 'line')}; the window offers them.")
     if report.import_id is not None:
         print(f"To take it back: moodboard import --undo {report.import_id}")
 
@@ -146,6 +249,8 @@ def _print_report(report: ImportReport) -> None:
 def _print_reasons(file: FileReport) -> None:
     for reason, number in file.reasons.most_common():
         print(f"  {file.file}: {number} skipped, {reason}")
+    for remark, number in file.remarks.most_common():
+        print(f"  {file.file}: {number} rows, {remark}")
 
 
 class _Progress:

@@ -42,6 +42,10 @@ COMMANDS = (
     ("sheet", "sheets", "lay a tattoo sheet or a print sheet on a board"),
     ("stats", "upkeep", "what the library adds up to"),
     ("check", "upkeep", "tell whether everything is whole"),
+    ("backup", "keeping", "put the whole library into one ZIP"),
+    ("restore", "keeping", "bring the whole library back from its ZIP"),
+    ("export-diary", "keeping", "write the diary as CSV for Letterboxd's import"),
+    ("export-library", "keeping", "write the whole library as a ZIP, or as plain CSV files"),
 )
 
 EXAMPLES = """\
@@ -53,6 +57,7 @@ examples:
   moodboard pin "Now we know how" ~/Pictures/her --film Her
   moodboard export "Now we know how" her.png --preset phone
   moodboard import letterboxd-me-2025-02-08-utc.zip --dry-run
+  moodboard backup moodboard-2025.zip
 """
 
 
@@ -89,7 +94,8 @@ def _run(typed: list[str]) -> int:
     args = parser.parse_args(typed)
     if module is None:
         parser.error("which command?")
-    _open_library(args.library)
+    if command not in getattr(module, "CLOSED", ()):
+        _open_library(args.library)
     from moodboard.services import library
 
     try:

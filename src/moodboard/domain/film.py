@@ -35,6 +35,8 @@ class Film:
     sample: bool = False
     id: int = 0
     uuid: str = ""
+    at_least: bool = False
+    """Seen more often than is told: the first known watch was a rewatch, and nobody said how often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class FilmRow:
     cover: str
     """The uuid of the still to show, empty when the film has none."""
     sample: bool = False
+    at_least: bool = False
+    """``times_seen`` and one more at least, until the person says how often."""
 
 
 @dataclass(frozen=True, slots=True)

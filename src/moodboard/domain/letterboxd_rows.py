@@ -31,6 +31,9 @@ class FilmSaid:
     imdb: str = ""
     tmdb: int | None = None
     directors: tuple[str, ...] = ()
+    original: str = ""
+    """The original title where it is another."""
+    runtime: int | None = None
 
     @property
     def key(self) -> FilmKey:

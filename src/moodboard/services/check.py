@@ -115,6 +115,7 @@ def _files(excused: frozenset[str]) -> list[_Finding]:
     folder = library.folder()
     with database.read():
         known = upkeep.pictures()
+    kept = pictures_files.of_backups(folder)
     found: list[_Finding] = []
     for path in sorted(known):
         file = folder / path
@@ -126,7 +127,7 @@ def _files(excused: frozenset[str]) -> list[_Finding]:
             found.append((None, f"{path} is not the file that was put in: its bytes have changed."))
     for file in sorted((folder / library.PICTURES).rglob("*")):
         path = file.relative_to(folder).as_posix()
-        is_known = path in known or file.name in excused or file.name.startswith(".")
+        is_known = path in known or path in kept or file.name in excused or file.name.startswith(".")
         if file.is_file() and not is_known:
             found.append((partial(_set_aside, file), f"{path} belongs to no shot."))
     return found

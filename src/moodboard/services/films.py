@@ -139,6 +139,7 @@ def set_times_seen(film_id: int, total: int) -> Changes:
     with database.write():
         film = _film(film_id)
         seen = tuple(watches.of_films([film_id]).get(film_id, []))
+        store.set_columns(film_id, untold=store.TOLD)
         store.update(replace(film, earlier_watches=earlier_for_total(total, seen)))
         return changes.record(Changes(films=frozenset({film_id})))
 

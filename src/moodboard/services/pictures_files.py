@@ -8,12 +8,15 @@ import hashlib
 import os
 import time
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 
 from moodboard.domain.errors import KnownError
 
 _COMING = ".coming"
 """The folder, inside pictures/, of files that no still knows yet; a job that was killed leaves some."""
+OF_A_BACKUP = ".pictures"
+"""The ending of a list, beside a backup, of the pictures that only the backup shows."""
 _LEFT_OVER = 24 * 3600.0  # seconds after which nobody is still at work on one
 
 
@@ -47,6 +50,25 @@ def write_draft(folder: Path, data: bytes) -> Path:
     return draft
 
 
+def stream_draft(folder: Path, pieces: Iterable[bytes]) -> Path:
+    """Write the pieces to the disk, aside; what stops them leaves no file."""
+    draft = folder / "pictures" / _COMING / f".{uuid.uuid4().hex}"
+    try:
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        discard(draft)
+        raise _not_kept(folder, error) from error
+    except BaseException:
+        discard(draft)
+        raise
+    return draft
+
+
 def settle(draft: Path, target: Path) -> bool:
     """Put a draft in its place; False, and the draft gone, when the same bytes are there already.
 
@@ -66,6 +88,26 @@ def settle(draft: Path, target: Path) -> bool:
     return True
 
 
+def is_whole(file: Path) -> bool:
+    """Tell whether a picture is there and its bytes are those that it is named after."""
+    digest = hashlib.blake2b(digest_size=20)
+    try:
+        with file.open("rb") as stream:
+            while piece := stream.read(1 << 20):
+                digest.update(piece)
+    except OSError:
+        return False
+    return digest.hexdigest() == file.stem
+
+
+def put(draft: Path, target: Path) -> None:
+    """Put a draft in its place, marked as :func:`settle` does, also where a damaged file is."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _mark_of(target).parent.mkdir(exist_ok=True)
+    _mark_of(target).touch()
+    draft.replace(target)
+
+
 def confirm(folder: Path, picture: str) -> None:
     """Say that a still knows the picture: its row is on the disk."""
     discard(_mark_of(folder / picture))
@@ -77,6 +119,16 @@ def unconfirmed(folder: Path) -> frozenset[str]:
         return frozenset(mark.name[1:] for mark in (folder / "pictures" / _COMING).glob(".*.*"))
     except OSError:
         return frozenset()
+
+
+def of_backups(folder: Path) -> frozenset[str]:
+    """Return the paths of the pictures that stay for the sake of a backup that is there."""
+    found: set[str] = set()
+    with contextlib.suppress(OSError):
+        for listed in (folder / "backups").glob(f"*{OF_A_BACKUP}"):
+            if listed.with_suffix(".db").exists():
+                found.update(listed.read_text(encoding="ascii", errors="replace").split("\n"))
+    return frozenset(found)
 
 
 def _mark_of(target: Path) -> Path:
@@ -98,8 +150,12 @@ def sweep(folder: Path) -> None:
                 discard(draft)
 
 
-def _not_kept(folder: Path, error: OSError) -> KnownError:
-    return KnownError(
+class NotKeptError(KnownError):
+    """The disk did not take a picture."""
+
+
+def _not_kept(folder: Path, error: OSError) -> NotKeptError:
+    return NotKeptError(
         f"The picture could not be kept in {folder}: {error.strerror}. "
         "Make room there, or choose another library folder, and try again."
     )

@@ -23,7 +23,7 @@ def written_whole(to: Path) -> Iterator[Path]:
     if not to.parent.is_dir():
         raise KnownError(f"There is no folder {to.parent}. Choose another folder.")
     if to.is_dir():
-        raise KnownError(f"{to} is a folder. Give the picture a name of its own.")
+        raise KnownError(f"{to} is a folder. Give the file a name of its own.")
     unfinished = unfinished_name(to, os.getpid())
     try:
         try:

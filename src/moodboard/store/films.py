@@ -68,11 +68,15 @@ def set_columns(film_id: int, **values: Any) -> None:
 
 def by_id(film_id: int, binned: bool = False) -> Film | None:
     """Return one film; a binned one only when asked for."""
-    query = _F.select(_F.id, *(getattr(_F, name) for name in _PLAIN), _F.rating).where(_F.id == film_id)
+    columns = (_F.id, *(getattr(_F, name) for name in _PLAIN), _F.rating, (_F.untold == 1).alias("at_least"))
+    query = _F.select(*columns).where(_F.id == film_id)
     if not binned:
         query = query.where(_F.binned.is_null())
     row = query.dicts().first()
-    return None if row is None else Film(**row, themes=themes_of(Of.FILM, [film_id]).get(film_id, ()))
+    if row is None:
+        return None
+    row["at_least"] = bool(row["at_least"])
+    return Film(**row, themes=themes_of(Of.FILM, [film_id]).get(film_id, ()))
 
 
 def exists(film_id: int) -> bool:
@@ -87,7 +91,7 @@ def set_binned(film_id: int, binned: bool) -> None:
 
 _ROW = (
     "id, title, year, directors, rating, liked, watchlist, times_seen, watch_count, earlier_watches, "
-    "first_edtf, first_said, last_edtf, last_said, shots, lines, shown_cover, sample"
+    "first_edtf, first_said, last_edtf, last_said, shots, lines, shown_cover, sample, untold"
 )
 
 
@@ -101,6 +105,7 @@ def _row(row: tuple[Any, ...]) -> FilmRow:
         liked=bool(row[5]), watchlist=bool(row[6]), times_seen=row[7], watches=row[8],
         earlier_watches=row[9], first_watched=_known(row[10], row[11]), last_watched=_known(row[12], row[13]),
         shots=row[14], lines=row[15], cover=row[16], sample=bool(row[17]),
+        at_least=row[18] == 1,
     )  # fmt: skip
 
 
@@ -154,13 +159,16 @@ def refresh(film_ids: Iterable[int], words: bool = True) -> None:
         search.index_films(ids)
 
 
+TOLD = 2
+"""In the column ``untold``: the person said how often."""
+
 _OWN = "WHERE still.film_id = film.id AND still.binned IS NULL"
 
 
 def _kept(ids: list[int]) -> dict[int, dict[str, Any]]:
     marks = ",".join("?" * len(ids))
     films = database.rows(
-        "SELECT id, earlier_watches, rating_own, rating_set,"
+        "SELECT id, earlier_watches, untold, rating_own, rating_set,"
         f" (SELECT count(*) FROM still {_OWN}), coalesce("
         f" (SELECT uuid FROM still {_OWN} AND uuid = film.cover),"
         f" (SELECT uuid FROM still {_OWN} ORDER BY timecode IS NULL, timecode, id LIMIT 1), '')"
@@ -177,10 +185,11 @@ def _kept(ids: list[int]) -> dict[int, dict[str, Any]]:
     )
     day = settings.get(_DUE_DAY)
     kept: dict[int, dict[str, Any]] = {}
-    for film_id, earlier, own, own_set, shots, cover in films:
+    for film_id, earlier, untold, own, own_set, shots, cover in films:
         summary = summed_up(seen.get(film_id, []), earlier)
         kept[film_id] = {
             "rating": current_rating(own, own_set, rated.get(film_id, [])),
+            "untold": TOLD if untold == TOLD else int(summary.untold),
             "times_seen": summary.times,
             "watch_count": summary.entries,
             "shots": shots,

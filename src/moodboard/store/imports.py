@@ -22,8 +22,12 @@ from moodboard.store import database, search, tables, themes, watches
 _F, _L, _E = tables.Film, tables.FilmList, tables.FilmListEntry
 
 FILM, WATCH, LIST, ENTRY, STILL, BOARD = "film", "watch", "list", "entry", "still", "board"
+LIBRARY = "library"
+"""The kind of an import of a whole library; its trail is for taking it back, and tells no service's words."""
 SENT_WATCH, LINE = "watch.sent", "line"
 """What came with a friend's board."""
+WATCH_TWIN, ALIAS = "watch.twin", "film.alias"
+"""A watch of another service that was there already, and a film that an unsure row was taken for."""
 WATCH_FIELDS, ENTRY_FIELDS = "watch.fields", "entry.fields"
 """Kinds of things added; a film's field that was set is ``film.`` and its name."""
 
@@ -47,6 +51,11 @@ class FilmState:
     entries: int
     """Watches logged."""
     binned: bool
+    original: str = ""
+    runtime: int | None = None
+    notes: str = ""
+    directors: str = ""
+    """As the column holds them."""
     altered: dict[str, Any] = field(default_factory=dict)
     """Columns to be written."""
 
@@ -68,7 +77,7 @@ def fold(title: str) -> str:
 
 _FILM_COLUMNS = (
     "id, uuid, title, year, letterboxd, imdb, tmdb, rating, rating_own, liked, watchlist, "
-    "earlier_watches, watch_count, binned IS NOT NULL"
+    "earlier_watches, watch_count, binned IS NOT NULL, original_title, runtime, notes, directors"
 )
 
 
@@ -85,13 +94,21 @@ def find_films(column: str, values: Iterable[Any]) -> list[FilmState]:
     return found
 
 
-def add_film(state: FilmState, directors: Sequence[str], now: str) -> int:
+def names(said: Sequence[str]) -> str:
+    """Return several names as a column holds them."""
+    return str(_F.directors.db_value(tuple(said)))
+
+
+def add_film(state: FilmState, now: str) -> int:
     """Store a new film; the caller refreshes it with the rest of its batch."""
     values = {
         "uuid": state.uuid,
         "title": state.title,
         "year": state.year,
-        "directors": _F.directors.db_value(tuple(directors)),
+        "directors": state.directors,
+        "original_title": state.original,
+        "original_fold": fold(state.original),
+        "runtime": state.runtime,
         "letterboxd": state.address,
         "imdb": state.imdb,
         "tmdb": state.tmdb,
@@ -142,6 +159,12 @@ def add_watch(watch: Watch, rated: str) -> int:
         "leads": has_rating and _is_newest(watch.film_id, day.sort_key),
         "note": watch.note,
         "rewatch": watch.rewatch,
+        "people": names(watch.people),
+        "venue": watch.where,
+        "medium": watch.medium,
+        "cut": watch.cut,
+        "finished": watch.finished,
+        "liked": watch.liked,
         "source": watch.source or None,
         "logged": watch.logged,
     }
@@ -160,11 +183,20 @@ def _is_newest(film_id: int, sort_key: str | None) -> bool:
     return sort_key is not None and not database.rows(later, (film_id, sort_key))
 
 
-def alter_watch(watch: Watch, names: Iterable[str], rated: str) -> None:
-    """Store the fields ``names`` of an imported watch; ``rated``: when it got another rating or date."""
-    row: dict[str, Any] = {name: getattr(watch, name) for name in names if name not in ("date", "themes")}
+_COLUMNS_OF = {"where": "venue"}
+
+
+def alter_watch(watch: Watch, changed: Iterable[str], rated: str) -> None:
+    """Store the ``changed`` fields of an imported watch; ``rated``: when it got another rating or date."""
+    row: dict[str, Any] = {
+        _COLUMNS_OF.get(name, name): getattr(watch, name)
+        for name in changed
+        if name not in ("date", "themes")
+    }
+    if "people" in row:
+        row["people"] = names(watch.people)
     day = watch.date
-    if "date" in names:
+    if "date" in changed:
         row |= {"edtf": day.edtf, "said": day.said, "sort_key": day.sort_key}
         row |= {"earliest": day.earliest and day.earliest.isoformat()}
         row |= {"latest": day.latest and day.latest.isoformat()}
@@ -174,13 +206,22 @@ def alter_watch(watch: Watch, names: Iterable[str], rated: str) -> None:
     if row:
         columns = ", ".join(f"{name} = ?" for name in row)
         database.rows(f"UPDATE watch SET {columns} WHERE id = ?", [*row.values(), watch.id])
-    if "themes" in names:
+    if "themes" in changed:
         themes.set_themes(themes.Of.WATCH, watch.id, watch.themes)
 
 
 def reword(film_ids: Iterable[int]) -> None:
     """Write the words of films anew of which only the title or a note is new."""
     search.index_films(film_ids)
+
+
+def line_texts(film_ids: Iterable[int]) -> set[tuple[int, str]]:
+    """Return the films' lines, binned ones too, as film and folded words."""
+    found: set[tuple[int, str]] = set()
+    for chunk in database.in_chunks(sorted(set(film_ids))):
+        sql = f"SELECT film_id, text FROM line WHERE film_id IN ({','.join('?' * len(chunk))})"
+        found |= {(film_id, folded(text)) for film_id, text in database.rows(sql, chunk)}
+    return found
 
 
 def most_seen(film_ids: Iterable[int]) -> int | None:
@@ -249,9 +290,12 @@ def not_waiting_for_the_disk() -> Iterator[None]:
     """
     with database.read():
         database.rows("PRAGMA synchronous = normal")
+        # Each of the small transactions would be copied into the file by itself, pages of indexes many times.
+        database.rows("PRAGMA wal_autocheckpoint = 8000")
         try:
             yield
         finally:
+            database.rows("PRAGMA wal_autocheckpoint = 1000")
             database.rows("PRAGMA synchronous = full")
 
 
@@ -266,6 +310,11 @@ def finish(run_id: int, files: Sequence[dict[str, Any]], summary: dict[str, Any]
     tables.ImportRun.update(
         files=json.dumps(list(files), ensure_ascii=False), summary=json.dumps(summary)
     ).where(tables.ImportRun.id == run_id).execute()
+
+
+def is_only_run(run_id: int) -> bool:
+    """Tell whether no other import was ever made."""
+    return not database.rows("SELECT 1 FROM import_run WHERE id <> ? LIMIT 1", (run_id,))
 
 
 def forget(run_id: int) -> None:
@@ -285,8 +334,12 @@ def note(run_id: int, items: Sequence[Item]) -> None:
 
 
 def items(run_id: int | None = None) -> list[Item]:
-    """Return the trail, oldest first: of one import, or of all that were not taken back."""
-    where, values = ("run_id = ?", [run_id]) if run_id else ("import_run.undone IS NULL", [])
+    """Return the trail, oldest first: of one import, or of all that were not taken back and no library's."""
+    where, values = (
+        ("run_id = ?", [run_id])
+        if run_id
+        else ("import_run.undone IS NULL AND import_run.kind <> ?", [LIBRARY])
+    )
     sql = (
         "SELECT import_item.kind, ref, before FROM import_item "
         f"JOIN import_run ON import_run.id = run_id WHERE {where} ORDER BY import_item.id"

@@ -62,6 +62,7 @@ class Film(Base):
     watchlist = BooleanField(default=False)
     notes = TextField(default="")
     earlier_watches = IntegerField(default=0)
+    untold = IntegerField(default=0)  # 2: the person said how often; else kept, 1: the first was a rewatch
     cover = TextField(default="")
     sample = BooleanField(default=False)
     added = TextField(default="")

@@ -23,8 +23,8 @@ class Of(Enum):
 
 def theme_id(name: str) -> int:
     """Return the id of the theme, made when new; case and accents make no other theme."""
-    found = Theme.get_or_none(Theme.fold == folded(name))
-    return int((found or Theme.create(uuid=new_uuid(), name=name, fold=folded(name))).id)
+    found = database.rows("SELECT id FROM theme WHERE fold = ?", (folded(name),))
+    return int(found[0][0] if found else Theme.create(uuid=new_uuid(), name=name, fold=folded(name)).id)
 
 
 def set_themes(of: Of, owner: int, names: Iterable[str]) -> None:

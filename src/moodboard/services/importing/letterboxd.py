@@ -6,22 +6,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from moodboard.domain.film import Watch
 from moodboard.domain.html_text import plain_text
+from moodboard.domain.imports.said import WatchSaid
 from moodboard.domain.letterboxd import Kind
 from moodboard.domain.letterboxd_rows import Cells, EntrySaid, FilmSaid, entry_of, tidy_address
+from moodboard.domain.quotes import quoted_parts
+from moodboard.services.importing.keeping import (
+    ADDED,
+    BINNED,
+    REMOVED,
+    SKIPPED,
+    THERE,
+    UPDATED,
+    WatchKeeper,
+)
 from moodboard.services.importing.report import FileReport, Totals
-from moodboard.services.importing.workspace import Workspace, digest
+from moodboard.services.importing.workspace import Workspace
 from moodboard.store.imports import FilmState, ListState
 
-ADDED, UPDATED = "added", "updated"
-THERE = "there already"
-KEPT = "changed here since, which stays"
-BINNED = "the film is in the bin"
-REMOVED = "removed here since"
-_SKIPPED = {"same": THERE, "kept": KEPT}
+NOT_WANTED = "left out, as you said"
 
 
 @dataclass(slots=True)
@@ -32,16 +37,21 @@ class Said:
     cells: Cells
     film: FilmSaid
     entry: EntrySaid | None = None
+    watch: WatchSaid | None = None
     source: str = ""
     """The key of its watch."""
+    quotes: tuple[str, ...] = ()
 
 
 class LetterboxdImport:
     """Apply the rows of one export, file by file."""
 
-    def __init__(self, space: Workspace, totals: Totals) -> None:
+    def __init__(self, space: Workspace, totals: Totals, keeper: WatchKeeper) -> None:
         self._space = space
         self._totals = totals
+        self._keeper = keeper
+        self.quoted: Callable[[int, Said], None] = lambda _film, _row: None
+        """Told of each film and row whose review quotes something."""
         self._occurrences: Counter[tuple[str, ...]] = Counter()
         self._claimed: set[str] = set()
         self._list: ListState | None = None
@@ -68,7 +78,10 @@ class LetterboxdImport:
         """Return the row as it is meant, or why it means nothing."""
         if kind in (Kind.DIARY, Kind.REVIEWS, Kind.IMPORT_FORMAT):
             entry = entry_of(cells, account=kind is not Kind.IMPORT_FORMAT)
-            row = Said(line, cells, entry.film, entry, entry.source)
+            watch = _watch(entry)
+            self._keeper.tell_tags(watch)
+            quotes = quoted_parts(cells.text("review"))
+            row = Said(line, cells, entry.film, entry, watch, entry.source, quotes)
             if kind is not Kind.IMPORT_FORMAT and not entry.source:
                 row.source = self._numbered("letterboxd:entry", path, entry.fingerprint)
         else:
@@ -85,6 +98,9 @@ class LetterboxdImport:
 
     def apply(self, kind: Kind, row: Said, file: FileReport) -> None:
         """Do what the row says, and count it."""
+        if self._space.skipped(row.film):
+            file.skip(NOT_WANTED)
+            return
         found = self._space.find(row.film)
         if found is None and not row.film.title:
             file.problem(row.line, "It has no title, and no film of the library has its number.")
@@ -97,7 +113,9 @@ class LetterboxdImport:
         elif outcome == UPDATED:
             file.update()
         elif outcome:
-            file.skip(_SKIPPED.get(outcome, outcome))
+            file.skip(SKIPPED.get(outcome, outcome))
+        if row.quotes and outcome != BINNED and (state := self._space.find(row.film)) is not None:
+            self.quoted(state.id, row)
 
     def _film(self, row: Said) -> tuple[FilmState, bool]:
         state, new = self._space.find_or_add(row.film)
@@ -141,26 +159,26 @@ class LetterboxdImport:
     # Entries
 
     def _entered(self, row: Said) -> str:
-        entry = row.entry
-        assert entry is not None
-        watch = self._space.watch(row.source)
+        entry, said = row.entry, row.watch
+        assert entry is not None and said is not None
+        watch = self._space.watches.get(row.source)
         if watch is not None:
             self._claimed.add(watch.uuid)
             self.seen.add(watch.film_id)
             self._space.rename(row.film, watch.film_id)
-            return self._merged(watch, entry)
-        if row.source in self._space.known_watches:
+            return self._keeper.merge(watch, said, row.source)
+        if row.source in self._space.trail.known_watches:
             return REMOVED
         state, _new = self._film(row)
         self.seen.add(state.id)
         if not entry.source and (twin := self._with_address(state, entry)) is not None:
             self._claimed.add(twin.uuid)
-            return self._merged(twin, entry)
-        return self._new_watch(state, entry, row.source)
+            return self._keeper.merge(twin, said, twin.source)
+        return self._keeper.keep(state, said, row.source)
 
     def _with_address(self, state: FilmState, entry: EntrySaid) -> Watch | None:
         """Return the watch of an entry that had an address in an older export: its film was removed since."""
-        for watch in self._space.watches_of(state):
+        for watch in self._space.watches.of(state):
             same = (watch.date.edtf, watch.logged, watch.rating) == (
                 entry.date.edtf,
                 entry.logged,
@@ -169,45 +187,6 @@ class LetterboxdImport:
             if same and watch.source.startswith("https://") and watch.uuid not in self._claimed:
                 return watch
         return None
-
-    def _new_watch(self, state: FilmState, entry: EntrySaid, source: str) -> str:
-        watch = Watch(
-            film_id=state.id,
-            date=entry.date,
-            rating=entry.rating,
-            note=entry.note,
-            rewatch=entry.rewatch,
-            themes=entry.tags,
-            source=source,
-            logged=entry.logged or self._space.now,
-        )
-        self._space.add_watch(state, watch, _said(entry))
-        self._totals.watches += 1
-        self._totals.reviews += bool(entry.note)
-        return ADDED
-
-    def _merged(self, watch: Watch, entry: EntrySaid) -> str:
-        """Take over what is new in an entry that was imported before; a person's own words stay."""
-        known = self._space.known_watches.get(watch.source, {})
-        values: dict[str, Any] = {}
-        kept = fresh = False
-        for name, value in _fields(entry).items():
-            said, now = digest(value), digest(getattr(watch, name))
-            says_nothing = not value and value is not False
-            if says_nothing or said in (known.get(name), now):
-                continue
-            blank = now in (None, "", []) or (name == "date" and not watch.date.is_known)
-            if blank and not known.get(name):
-                values[name], fresh = value, fresh or name == "note"
-            elif now == known.get(name):
-                values[name] = value
-            else:
-                kept = True
-        if values:
-            self._totals.reviews += fresh
-            self._space.alter_watch(watch, _said(entry), **values)
-            return ADDED if fresh else UPDATED
-        return "kept" if kept else "same"
 
     # Letterboxd's own import format
 
@@ -218,7 +197,8 @@ class LetterboxdImport:
         self.seen.add(state.id)
         outcome = ADDED if new else "same"
         if entry.date.is_known or entry.date.said or entry.note:
-            outcome = self._watch_of_import_format(state, entry, file.file)
+            assert row.watch is not None
+            outcome = self._watch_of_import_format(state, row.watch, file.file)
         else:
             self.watched.append((state.id, None if new or entry.rating or row.cells.faults else file))
             if entry.rating is None:
@@ -229,25 +209,26 @@ class LetterboxdImport:
             outcome = outcome if outcome == ADDED else rated
         return ADDED if new else outcome
 
-    def _watch_of_import_format(self, state: FilmState, entry: EntrySaid, path: str) -> str:
+    def _watch_of_import_format(self, state: FilmState, said: WatchSaid, path: str) -> str:
         """Log the watch; the second row of one day is the second watch of that day, whoever logged it."""
-        day = entry.date.edtf or entry.date.said or "undated"
+        day = said.date.edtf or said.date.said or "undated"
         key = self._numbered("letterboxd:import", path, state.uuid, day)
-        watch = self._space.watch(key, ask=True)
-        if watch is None and key in self._space.known_watches:
+        watches = self._space.watches
+        watch = watches.ask(key)
+        if watch is not None:
+            return self._keeper.merge(watch, said, key)
+        if key in self._space.trail.known_watches:
             return REMOVED
-        if watch is None and entry.date.is_known:
-            same_day = [w for w in self._space.watches_of(state) if w.date.edtf == entry.date.edtf]
+        if said.date.is_known:
+            same_day = [w for w in watches.of(state) if w.date.edtf == said.date.edtf]
             number = int(key.rpartition(":")[2]) - 1
             watch = same_day[number] if number < len(same_day) else None
-        if watch is None and not entry.date.is_known:
-            undated = (w for w in self._space.watches_of(state) if not w.date.is_known)
-            watch = next(
-                (w for w in undated if w.note == entry.note and w.date.said == entry.date.said), None
-            )
+        else:
+            undated = (w for w in watches.of(state) if not w.date.is_known)
+            watch = next((w for w in undated if w.note == said.note and w.date.said == said.date.said), None)
         if watch is None:
-            return self._new_watch(state, entry, key)
-        return self._merged(watch, entry)
+            return self._keeper.add(state, said, key)
+        return self._keeper.join(watch, said, key)
 
     # Lists
 
@@ -258,7 +239,7 @@ class LetterboxdImport:
         self._positions = 0
         self._list = self._space.film_list(source)
         if self._list is None:
-            if ("list", source) in self._space.marks:
+            if ("list", source) in self._space.trail.marks:
                 return REMOVED
             words = plain_text(head.text("description"))
             self._list = self._space.add_list(source, name, words, head.tags(), head.day("date").edtf)
@@ -276,17 +257,8 @@ class LetterboxdImport:
         return ADDED if new else outcome
 
 
-def _fields(entry: EntrySaid) -> dict[str, Any]:
-    date = entry.date if entry.date.is_known or entry.date.said else None
-    return {
-        "date": date,
-        "rating": entry.rating,
-        "rewatch": entry.rewatch,
-        "themes": entry.tags,
-        "note": entry.note,
-    }
-
-
-def _said(entry: EntrySaid) -> dict[str, Any]:
-    """Return what an entry says, short enough to keep: blank ones say nothing."""
-    return {name: digest(value) for name, value in _fields(entry).items() if value or value is False}
+def _watch(entry: EntrySaid) -> WatchSaid:
+    """Return the watch of an entry, its tags not told apart yet."""
+    return WatchSaid(
+        entry.source, entry.date, entry.logged, entry.rating, entry.rewatch, entry.tags, entry.note
+    )

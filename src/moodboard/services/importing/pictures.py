@@ -17,7 +17,7 @@ from moodboard.store import database, imports, stills
 
 Report = Callable[[int, int], None]
 THERE = "there already"
-NOT_PICTURES = frozenset({".csv", ".tsv", ".txt", ".zip", ".json", ".xml", ""})
+NOT_PICTURES = frozenset({".csv", ".tsv", ".txt", ".zip", ".json", ".xml", ".nfo", ""})
 
 
 def import_pictures(paths: Sequence[Path], done: ImportReport, report: Report) -> None:

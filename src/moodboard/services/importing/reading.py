@@ -6,19 +6,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from moodboard.domain.imports import movary
+from moodboard.domain.imports.kinds import table_kind
+from moodboard.domain.imports.place import Place
 from moodboard.domain.letterboxd import (
     Kind,
     column_name,
     is_list_header,
     is_list_mark,
     is_list_meta_header,
-    kind_of,
 )
 from moodboard.domain.letterboxd_rows import Cells
 from moodboard.services.importing.sources import Table, UnreadableError
 from moodboard.services.importing.tables import Row, rows_of, survey
 
 _EXCEL_HINT = "sep="
+_MOVARY = frozenset({Kind.MOVARY_HISTORY, Kind.MOVARY_RATINGS, Kind.MOVARY_WATCHLIST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,10 @@ class Sheet:
     kind: Kind
     encoding: str
     lines: int
+    header: tuple[str, ...] = ()
+    more: tuple[Table, ...] = ()
+    """Further files of the same kind that are told as one (Kodi's)."""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +60,15 @@ def look_over(table: Table) -> Sheet:
     for row in rows_of(table, encoding):
         if row.cells[0].casefold().startswith(_EXCEL_HINT):
             continue
-        kind = Kind.UNKNOWN if row.broken else kind_of(row.cells, table.path)
-        return Sheet(table, kind, encoding, lines)
+        kind = Kind.UNKNOWN if row.broken else table_kind(row.cells, table.path)
+        return Sheet(table, kind, encoding, lines, tuple(row.cells))
     raise UnreadableError("It holds no text. Export it again.")
 
 
 def records_of(sheet: Sheet, head: ListHead | None = None) -> Iterator[Record]:
     """Yield the rows under the header; a list's own name and words go into ``head``."""
-    rows = rows_of(sheet.table, sheet.encoding)
+    repair = movary.repaired if sheet.kind in _MOVARY else None
+    rows = rows_of(sheet.table, sheet.encoding, repair=repair)
     header = _list_header(rows, head) if sheet.kind is Kind.LIST else _header(rows)
     if header is not None:
         for row in rows:

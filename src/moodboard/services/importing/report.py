@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from moodboard.domain.changes import Changes
+from moodboard.services.importing.matching import Match, Unsure
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class FileReport:
     problems: list[Problem] = field(default_factory=list)
     reasons: Counter[str] = field(default_factory=Counter)
     """Why rows were skipped, and how many for each reason."""
+    conflicts: list[Problem] = field(default_factory=list)
+    """Where another library says something else; what is here stays. No rows of their own."""
+
+    remarks: Counter[str] = field(default_factory=Counter)
+    """What was done to rows that came in whole, and to how many ("a rating was rounded to half a star")."""
 
     def add(self) -> None:
         """Count a row that brought something new."""
@@ -54,10 +60,10 @@ class FileReport:
         self.skipped += 1
         self.reasons[reason] += 1
 
-    def problem(self, line: int, reason: str) -> None:
-        """Count a row that did not come in, or not whole."""
+    def problem(self, line: int, reason: str, file: str = "") -> None:
+        """Count a row that did not come in, or not whole; ``file``: which of several files told as one."""
         self.rows += 1
-        self.problems.append(Problem(self.file, line, reason))
+        self.problems.append(Problem(file or self.file, line, reason))
 
 
 @dataclass(slots=True)
@@ -74,6 +80,17 @@ class Totals:
     boards: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class LineOffered:
+    """Words that a review quotes: a line, if the person wants it to be one."""
+
+    text: str
+    film_id: int
+    film: str
+    file: str
+    line: int
+
+
 @dataclass(slots=True)
 class ImportReport:
     """An import, done or tried (``dry_run``)."""
@@ -87,6 +104,18 @@ class ImportReport:
     board_ids: tuple[int, ...] = ()
     """The boards that came in."""
     dry_run: bool = False
+    unsure: list[Unsure] = field(default_factory=list)
+    """Films that may be ones of the library; ``run(..., answers={key: …})`` tells."""
+    matches: list[Match] = field(default_factory=list)
+    """Films of the import that the library had already."""
+    lines_offered: list[LineOffered] = field(default_factory=list)
+    """What reviews quote and is no line yet; ``keep_lines`` takes those that are wanted."""
+    tags: Counter[str] = field(default_factory=Counter)
+    """The tags that were met, and how often; ``tag_rules`` tells what becomes of them."""
+    guessed: dict[str, str] = field(default_factory=dict)
+    """How tables of no known service were, or would be, read: the mapping by file."""
+    seconds: float = 0.0
+    """How long it took."""
     changes: Changes = field(default_factory=Changes)
 
     @property
@@ -112,7 +141,7 @@ class ImportRun:
     at: str
     """ISO 8601, UTC."""
     kind: str
-    """``letterboxd``, ``pictures``, ``bee`` or ``pur``; ``boards`` for several kinds of boards."""
+    """A service's name, ``pictures``, ``bee`` or ``pur``; ``several`` services, ``boards`` of all kinds."""
     source: str
     """The names that were given."""
     films: int

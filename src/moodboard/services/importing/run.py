@@ -4,34 +4,31 @@
 from __future__ import annotations
 
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from moodboard.domain.changes import Changes
 from moodboard.domain.errors import KnownError
-from moodboard.domain.letterboxd import NOT_KEPT, READING_ORDER, Kind, is_deleted
-from moodboard.services import library
+from moodboard.domain.imports.kinds import service_of
+from moodboard.domain.imports.said import Answer, Options
+from moodboard.services import library, tag_rules
 from moodboard.services.importing.boards import import_boards, is_board
-from moodboard.services.importing.letterboxd import LetterboxdImport, Said
+from moodboard.services.importing.library import import_library
+from moodboard.services.importing.offering import not_lines_yet
 from moodboard.services.importing.pictures import import_pictures
-from moodboard.services.importing.reading import ListHead, Record, Sheet, look_over, records_of
-from moodboard.services.importing.report import FileReport, ImportReport
-from moodboard.services.importing.sources import Refused, UnreadableError, tables_of
+from moodboard.services.importing.reading import Sheet
+from moodboard.services.importing.report import ImportReport
+from moodboard.services.importing.sheets import sheets_of
+from moodboard.services.importing.work import Work
 from moodboard.services.importing.workspace import Workspace
+from moodboard.services.library_archive import is_library
 from moodboard.store import changes, database, imports
 
 Report = Callable[[int, int], None]
-
-ROWS_AT_ONCE = 20
-SECONDS_AT_ONCE = 0.01
-SHARE = 0.1
-"""Of the time a batch took, how much is left to other writers after it, in other processes too."""
-NOT_KEPT_REASON = "not kept"
-DELETED_REASON = "deleted on Letterboxd"
+_PLAIN = Options()
 
 
 def silent(_done: int, _total: int) -> None:
@@ -39,29 +36,42 @@ def silent(_done: int, _total: int) -> None:
 
 
 def run(
-    paths: Sequence[Path], *, dry_run: bool = False, report: Report = silent, with_deleted: bool = False
+    paths: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    report: Report = silent,
+    with_deleted: bool = False,
+    answers: Mapping[str, Answer] | None = None,
+    options: Options = _PLAIN,
 ) -> ImportReport:
     """Import the files, folders and ZIPs; ``dry_run`` gives the same counts and changes nothing.
 
     ``report(n, total)`` is called between batches, and may raise CancelledError: whole batches stay,
-    and importing again completes them.
+    and importing again completes them. ``answers`` says of films that a report called unsure which they
+    are: a film's id, ``new`` or ``skip`` by the key there.
     """
     done = ImportReport(dry_run=dry_run)
+    if any(is_library(path) for path in paths):
+        import_library(paths, done, report)
+        return done
     if any(is_board(path) for path in paths):
         _boards(paths, done, report)
         return done
+    options = replace(options, with_deleted=with_deleted or options.with_deleted)
+    started = time.monotonic()
     with ExitStack() as stack:
-        sheets = _sheets(paths, stack, done)
-        if any(sheet.kind is not Kind.UNKNOWN for sheet in sheets):
-            _letterboxd(paths, sheets, done, report, with_deleted)
+        sheets = sheets_of(paths, stack, done, options)
+        if sheets:
+            _history(paths, sheets, done, report, options, answers or {})
+            done.seconds = time.monotonic() - started
             return done
         import_pictures(paths, done, report)
         if not done.files:
             names = ", ".join(path.name or str(path) for path in paths)
             raise KnownError(
-                f"There is nothing in {names} that Moodboard can import: give a Letterboxd export "
-                "(its ZIP, folder or one of its CSV files), a folder of pictures, or a board of BeeRef or "
-                "PureRef."
+                f"There is nothing in {names} that Moodboard can import: give the export of a service "
+                "(its ZIP, folder or one of its files), a table of films as CSV, a folder of pictures, or "
+                "a board of BeeRef or PureRef."
             )
         return done
 
@@ -82,56 +92,35 @@ def _boards(paths: Sequence[Path], done: ImportReport, report: Report) -> None:
     import_boards(paths, done, report)
 
 
-def _sheets(paths: Sequence[Path], stack: ExitStack, done: ImportReport) -> list[Sheet]:
-    """Look all tables over; those that cannot be read are in the report already."""
-    sheets: list[Sheet] = []
-    for table in tables_of(paths, stack):
-        if isinstance(table, Refused):
-            _unreadable(done, table.path, table.reason)
-            continue
-        try:
-            sheet = look_over(table)
-        except UnreadableError as error:
-            # Only .csv promises rows; a README.txt among pictures is nobody's loss.
-            if table.path.casefold().endswith(".csv"):
-                _unreadable(done, table.path, str(error))
-            continue
-        if sheet.kind is not Kind.UNKNOWN:
-            sheets.append(sheet)
-        elif table.path.casefold().endswith(".csv"):
-            reason = "Its columns are not those of a Letterboxd file; nothing was taken from it."
-            _unreadable(done, table.path, reason, Kind.UNKNOWN)
-    order = {kind: number for number, kind in enumerate(READING_ORDER)}
-    return sorted(sheets, key=lambda sheet: (order.get(sheet.kind, 99), is_deleted(sheet.table.path)))
-
-
-def _unreadable(done: ImportReport, path: str, reason: str, kind: Kind = Kind.UNREADABLE) -> None:
-    file = FileReport(path, kind.value)
-    file.problem(0, reason)
-    done.files.append(file)
-
-
-def _letterboxd(
-    paths: Sequence[Path], sheets: list[Sheet], done: ImportReport, report: Report, with_deleted: bool
+def _history(
+    paths: Sequence[Path],
+    sheets: list[Sheet],
+    done: ImportReport,
+    report: Report,
+    options: Options,
+    answers: Mapping[str, Answer],
 ) -> None:
     moment = datetime.now(UTC)
     now, after = (
         at.isoformat(timespec="microseconds").replace("+00:00", "Z")
         for at in (moment, moment + timedelta(microseconds=1))
     )
+    services = sorted({service_of(sheet.kind) for sheet in sheets})
     run_id = 0
     if not done.dry_run:
         if not library.is_empty():
             library.backup("before-import")
         with database.write(job=True):
-            run_id = imports.begin("letterboxd", ", ".join(path.name or str(path) for path in paths), now)
+            kind = services[0] if len(services) == 1 else "several"
+            run_id = imports.begin(kind, ", ".join(path.name or str(path) for path in paths), now)
     with database.read():
-        space = Workspace(now, after, done.dry_run, run_id)
-    work = _Work(space, done, report, sum(sheet.lines for sheet in sheets))
+        space = Workspace(now, after, done.dry_run, run_id, answers)
+        rules = options.tag_rules if options.tag_rules is not None else tag_rules.rules()
+    work = Work(space, done, report, sum(sheet.lines for sheet in sheets), rules)
     try:
         with imports.not_waiting_for_the_disk():
             for sheet in sheets:
-                work.go_through(sheet, with_deleted)
+                work.go_through(sheet, options.with_deleted)
             work.settle()
     finally:
         # Also after a stop: what came in stands, and can be taken back.
@@ -139,11 +128,14 @@ def _letterboxd(
             with database.write(job=True):
                 imports.forget(run_id)
     done.files.sort(key=lambda file: file.file)
+    done.unsure = list(space.unsure.values())
+    done.matches = list(space.matches.values())
     if run_id and space.altered_anything:
         _finish(run_id, done)
-    if not done.dry_run:
-        with database.read():
-            done.film_id = imports.most_seen(work.importer.seen)
+    with database.read():
+        done.lines_offered = not_lines_yet(done.lines_offered)
+        if not done.dry_run:
+            done.film_id = imports.most_seen(work.seen)
 
 
 def _finish(run_id: int, done: ImportReport) -> None:
@@ -157,108 +149,3 @@ def _finish(run_id: int, done: ImportReport) -> None:
     with database.write(job=True):
         imports.finish(run_id, files, asdict(done.totals))
         changes.record(done.changes)
-
-
-class _Work:
-    """Go through the sheets in batches short enough for a person's own change to come in between."""
-
-    def __init__(self, space: Workspace, done: ImportReport, report: Report, lines: int) -> None:
-        self._space = space
-        self._done = done
-        self._report = report
-        self._lines = lines
-        self._before = 0
-        self.importer = LetterboxdImport(space, done.totals)
-
-    def go_through(self, sheet: Sheet, with_deleted: bool) -> None:
-        """Apply one table, and count its rows."""
-        file = FileReport(sheet.table.path, sheet.kind.value)
-        self._done.files.append(file)
-        reason = NOT_KEPT_REASON if sheet.kind in NOT_KEPT else ""
-        if is_deleted(sheet.table.path) and not with_deleted:
-            reason = DELETED_REASON
-        head = ListHead()
-        records = records_of(sheet, head)
-        try:
-            if reason:
-                for record in records:
-                    self._count_only(record, file, reason)
-            else:
-                self._batches(sheet, file, self._understood(sheet, file, head, records))
-        except UnreadableError as error:
-            file.problem(0, str(error))
-        self._before += sheet.lines
-        self._report(min(self._before, self._lines), self._lines)
-
-    @staticmethod
-    def _count_only(record: Record, file: FileReport, reason: str) -> None:
-        if record.cells is None:
-            file.problem(record.line, record.fault)
-        else:
-            file.skip(reason)
-
-    def _understood(
-        self, sheet: Sheet, file: FileReport, head: ListHead, records: Iterator[Record]
-    ) -> Iterator[Said]:
-        refusal: str | None = None
-        if sheet.kind is Kind.LIST:
-            # The head is read before the first row comes, and a list without films is a list too.
-            first = next(records, None)
-            with self._transaction():
-                refusal = self.importer.begin_list(sheet.table.path, head.cells)
-                self._space.flush()
-            records = _chained(first, records)
-        for record in records:
-            if record.cells is None or refusal:
-                self._count_only(record, file, refusal or "")
-                continue
-            said = self.importer.understand(sheet.kind, sheet.table.path, record.line, record.cells)
-            if isinstance(said, str):
-                file.problem(record.line, said)
-            else:
-                yield said
-
-    def _batches(self, sheet: Sheet, file: FileReport, rows: Iterator[Said]) -> None:
-        waiting: deque[Said] = deque()
-        while True:
-            while len(waiting) < ROWS_AT_ONCE and (row := next(rows, None)) is not None:
-                waiting.append(row)
-            if not waiting:
-                return
-            last = waiting[0].line
-            started = time.monotonic()
-            with self._transaction():
-                self._space.load([row.film for row in waiting], [row.source for row in waiting])
-                while waiting and time.monotonic() - started < SECONDS_AT_ONCE:
-                    said = waiting.popleft()
-                    last = said.line
-                    self.importer.apply(sheet.kind, said, file)
-                self._space.flush()
-            self._breathe(self._before + last, started)
-
-    def settle(self) -> None:
-        """Give the films that are only marked as watched their earlier watch."""
-        waiting = deque(self.importer.watched)
-        while waiting:
-            started = time.monotonic()
-            batch = [waiting.popleft() for _ in range(min(ROWS_AT_ONCE, len(waiting)))]
-            with self._transaction():
-                self._space.load_ids(film_id for film_id, _file in batch)
-                for film_id, file in batch:
-                    self.importer.settle(film_id, file)
-                self._space.flush()
-            self._breathe(self._lines, started)
-
-    def _transaction(self) -> AbstractContextManager[None]:
-        return database.read() if self._space.dry else database.write(job=True)
-
-    def _breathe(self, line: int, started: float) -> None:
-        self._report(min(line, self._lines), self._lines)
-        if not self._space.dry:
-            time.sleep(min(0.01, SHARE * (time.monotonic() - started)))
-
-
-def _chained(first: Record | None, rest: Iterator[Record]) -> Iterator[Record]:
-    if first is not None:
-        yield first
-        yield from rest

@@ -12,7 +12,7 @@ import io
 import zipfile
 import zlib
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from moodboard.domain.letterboxd import column_name, is_list_header, is_list_meta_header
@@ -26,7 +26,8 @@ _NUL_RATIO = 0.2
 # What never has a line break in it: one that has was swallowed by an open quotation mark.
 _ONE_LINE = frozenset((
     "date", "name", "title", "year", "letterboxduri", "url", "rating", "rating10", "rewatch", "watcheddate",
-    "position", "imdbid", "tmdbid", "directors",
+    "position", "imdbid", "tmdbid", "directors", "const", "yourrating", "daterated", "created", "modified",
+    "watchedat", "addedat", "userrating", "mediaid", "startdate", "enddate", "originaltitle", "titletype",
 ))  # fmt: skip
 
 
@@ -86,13 +87,18 @@ def delimiter_of(first_line: str) -> str:
     return best if counts[best] else ","
 
 
-def rows_of(table: Table, encoding: str, delimiter: str = "") -> Iterator[Row]:
-    """Yield the records; blank lines are none. Raises UnreadableError where the bytes end too early."""
+def rows_of(
+    table: Table, encoding: str, delimiter: str = "", repair: Callable[[str], str] | None = None
+) -> Iterator[Row]:
+    """Yield the records; blank lines are none. Raises UnreadableError where the bytes end too early.
+
+    ``repair`` mends lines as a program is known to have spoilt them.
+    """
     with table.open() as stream:
         # cp1252 leaves five bytes without a letter: those become U+FFFD rather than cost the file.
         text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
         try:
-            yield from _Reader(text, delimiter).rows()
+            yield from _Reader(text, delimiter, repair).rows()
         except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
             raise UnreadableError(f"It breaks off here ({error}). Export it again.") from error
 
@@ -100,8 +106,9 @@ def rows_of(table: Table, encoding: str, delimiter: str = "") -> Iterator[Row]:
 class _Lines:
     """Physical lines that can be given again from the second line of a record on."""
 
-    def __init__(self, text: io.TextIOWrapper) -> None:
+    def __init__(self, text: io.TextIOWrapper, repair: Callable[[str], str] | None) -> None:
         self._text = text
+        self._repair = repair
         self._again: deque[str] = deque()
         self.of_record: list[str] = []
         self.ended = False
@@ -111,6 +118,8 @@ class _Lines:
 
     def __next__(self) -> str:
         line = self._again.popleft() if self._again else self._text.readline(LONGEST_FIELD)
+        if self._repair is not None:
+            line = self._repair(line)
         if not line:
             self.ended = True
             raise StopIteration
@@ -133,8 +142,8 @@ class _Lines:
 
 
 class _Reader:
-    def __init__(self, text: io.TextIOWrapper, delimiter: str) -> None:
-        self._lines = _Lines(text)
+    def __init__(self, text: io.TextIOWrapper, delimiter: str, repair: Callable[[str], str] | None) -> None:
+        self._lines = _Lines(text, repair)
         self._delimiter = delimiter
         self._line = 1
         self._width = 0

@@ -6,6 +6,7 @@ What the person changed or built on since stays: it is theirs by now.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -16,8 +17,9 @@ from moodboard.domain.errors import KnownError, NotFoundError
 from moodboard.domain.film import Watch
 from moodboard.domain.ids import utc_now
 from moodboard.services import library
+from moodboard.services.importing.library_undo import undo_library
 from moodboard.services.importing.report import ImportRun, UndoReport
-from moodboard.services.importing.workspace import digest
+from moodboard.services.importing.trail import digest
 from moodboard.store import boards, changes, database, import_undo, imports, lines, stills, watches
 from moodboard.store import films as film_rows
 from moodboard.store.imports import Item
@@ -31,6 +33,10 @@ _COLUMNS = {
     "imdb": "imdb",
     "tmdb": "tmdb",
     "year": "year",
+    "original": "original_title",
+    "runtime": "runtime",
+    "directors": "directors",
+    "notes": "notes",
 }
 
 
@@ -48,6 +54,8 @@ def undo(import_id: int) -> UndoReport:
     if run.undone:
         raise KnownError(f"Import {import_id} is taken back already.")
     library.backup("before-undo")
+    if run.kind == imports.LIBRARY:
+        return undo_library(import_id)
     with database.write():
         return _Undoing(import_id).all()
 
@@ -62,9 +70,9 @@ class _Undoing:
         """Undo the trail backwards, then remove what nothing hangs on any more."""
         gone, kept = self._remove_watches()
         for item in reversed(self._items):
-            if item.kind.startswith("film."):
+            if item.kind.removeprefix("film.") in _COLUMNS:
                 self._restore_film(item)
-            elif item.kind == imports.WATCH_FIELDS:
+            elif item.kind in (imports.WATCH_FIELDS, imports.WATCH_TWIN):
                 self._restore_watch(item)
             elif item.kind == imports.ENTRY_FIELDS:
                 import_undo.restore_entry(item.ref, item.facts["is"], item.facts["was"])
@@ -81,6 +89,7 @@ class _Undoing:
         binned = stills.set_binned(shots, True) if shots else Changes()
         film_rows.refresh(self._touched)
         films = self._refs(imports.FILM)
+        self._take_facts_back()
         bare = import_undo.remove_bare_films(films)
         if self._refs(imports.BOARD):
             bare += self._bin_films(films)
@@ -91,6 +100,14 @@ class _Undoing:
             len(bare), gone, lists, len(shots), len(films) - len(bare), kept, changed | binned,
             boards_gone, boards_kept,
         )  # fmt: skip
+
+    def _take_facts_back(self) -> None:
+        """Blank what films came with, or those on which nothing was built would look as if something was."""
+        for item in self._items:
+            if item.kind == imports.FILM:
+                for column, given in item.facts.get("gave", {}).items():
+                    blank = None if column == "runtime" else ""
+                    import_undo.restore_film(item.ref, column, given, blank)
 
     def _refs(self, kind: str) -> list[str]:
         return [item.ref for item in self._items if item.kind == kind]
@@ -108,7 +125,11 @@ class _Undoing:
 
     def _remove_watches(self) -> tuple[int, int]:
         """Remove the watches that are still as imports left them; returns how many went, and stayed."""
-        said = _said_of(imports.items())
+        trail = imports.items()
+        said = _said_of(trail)
+        # What another import tells of too stays while that one stands.
+        others = Counter(item.ref for item in trail if item.kind == imports.WATCH_TWIN)
+        others.subtract(item.ref for item in self._items if item.kind == imports.WATCH_TWIN)
         gone = kept = 0
         for item in self._items:
             if item.kind != imports.WATCH:
@@ -116,7 +137,7 @@ class _Undoing:
             watch = watches.by_uuid(item.ref)
             if watch is None:
                 continue
-            if is_edited(watch, said.get(watch.source, {})):
+            if others[watch.uuid] > 0 or is_edited(watch, said.get(watch.source, {})):
                 kept += 1
             else:
                 watches.delete(watch.id)
@@ -179,27 +200,24 @@ def _said_of(trail: Iterable[Item]) -> dict[str, dict[str, Any]]:
 
 def is_edited(watch: Watch, said: dict[str, Any]) -> bool:
     """Tell whether a person changed an imported watch."""
-    own = (
-        watch.people,
-        watch.where,
-        watch.medium,
-        watch.cut,
-        watch.liked,
-        not watch.finished,
-        watch.times > 1,
-    )
-    if any(own):
+    if watch.times > 1:
         return True
-    return any(
-        digest(getattr(watch, name)) != said.get(name, blank)
-        for name, blank in (
-            ("date", ["", ""]),
-            ("rating", None),
-            ("rewatch", None),
-            ("themes", []),
-            ("note", ""),
-        )
-    )
+    return any(digest(getattr(watch, name)) != said.get(name, blank) for name, blank in _BLANK)
+
+
+_BLANK: tuple[tuple[str, Any], ...] = (
+    ("date", ["", ""]),
+    ("rating", None),
+    ("rewatch", None),
+    ("themes", []),
+    ("note", ""),
+    ("people", []),
+    ("where", ""),
+    ("medium", ""),
+    ("cut", ""),
+    ("finished", True),
+    ("liked", False),
+)
 
 
 def _value(name: str, was: Any) -> Any:

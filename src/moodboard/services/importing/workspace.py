@@ -6,111 +6,127 @@ A dry run goes the same way, but its films and watches live here alone.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from moodboard.domain.changes import Changes
-from moodboard.domain.dates import VagueDate
-from moodboard.domain.film import Watch
 from moodboard.domain.ids import new_uuid
+from moodboard.domain.imports.said import LIKE, NEW, SKIP, Answer
 from moodboard.domain.letterboxd_rows import FilmKey, FilmSaid, film_key
-from moodboard.domain.text_keys import folded
-from moodboard.store import changes, imports, watches
+from moodboard.services.importing.matching import (
+    FilmIndex,
+    Match,
+    Unsure,
+    candidate,
+    said_key,
+    told_apart,
+)
+from moodboard.services.importing.trail import LETTERBOXD, Trail
+from moodboard.services.importing.workspace_watches import Watches
+from moodboard.store import changes, imports
 from moodboard.store import films as film_rows
-from moodboard.store.imports import FilmState, Item, ListState
+from moodboard.store.imports import FilmState, ListState
 
-
-@dataclass(slots=True)
-class _Index:
-    """Films at hand, by each of the names they may be called."""
-
-    by_uuid: dict[str, FilmState] = field(default_factory=dict)
-    by_id: dict[int, FilmState] = field(default_factory=dict)
-    by_address: dict[str, FilmState] = field(default_factory=dict)
-    by_imdb: dict[str, FilmState] = field(default_factory=dict)
-    by_tmdb: dict[int, FilmState] = field(default_factory=dict)
-    by_key: dict[FilmKey, list[FilmState]] = field(default_factory=dict)
-
-    def add(self, state: FilmState) -> None:
-        if state.uuid in self.by_uuid:
-            return
-        self.by_uuid[state.uuid] = state
-        self.by_id[state.id] = state
-        self.by_key.setdefault(film_key(state.title, state.year), []).append(state)
-        self.name(state)
-
-    def name(self, state: FilmState) -> None:
-        """Take note of the addresses and numbers of a film."""
-        if state.address:
-            self.by_address.setdefault(state.address, state)
-        if state.imdb:
-            self.by_imdb.setdefault(state.imdb, state)
-        if state.tmdb:
-            self.by_tmdb.setdefault(state.tmdb, state)
+_FILLED = (
+    ("address", "letterboxd"),
+    ("imdb", "imdb"),
+    ("tmdb", "tmdb"),
+    ("year", "year"),
+    ("original", "original_title"),
+    ("runtime", "runtime"),
+)
+_COLUMN = {"rating": "rating_own", "earlier": "earlier_watches"}
+ANSWERED, NEARLY = "your answer", "a title that is nearly the same"
+MOST_MATCHES = 50_000
 
 
 class Workspace:
     """One import's hands on the library."""
 
-    def __init__(self, now: str, after: str, dry: bool, run_id: int) -> None:
+    def __init__(
+        self, now: str, after: str, dry: bool, run_id: int, answers: Mapping[str, Answer] | None = None
+    ) -> None:
         self.now = now
         self._after = after  # a moment later: the film's own rating outlasts its watches' of this import
         self.dry = dry
         self._run_id = run_id
-        self._index = _Index()
-        self._watches: dict[str, Watch] = {}
+        self._answers = dict(answers or {})
+        self.service = LETTERBOXD
+        """Whose rows are being applied."""
+        self.file, self.line = "", 0
+        """Where the row stands."""
+        self.trail = Trail()
+        self.index = FilmIndex()
+        self.watches = Watches(self)
         self._lists: dict[str, ListState] = {}
-        self._aliases: dict[FilmKey, int] = {}
+        self._renamed: dict[FilmKey, int] = {}
+        self._named: dict[str, set[str]] = {}
         self._next_dry_id = -1
-        self._items: list[Item] = []
         self._touched: set[int] = set()
         self._recount: set[int] = set()
         self._reword: set[int] = set()
-        self.altered_anything = False
-        self.marks: dict[tuple[str, str], Any] = {}
-        self.known_watches: dict[str, dict[str, Any]] = {}
-        for item in imports.items():
-            self._mark(item)
+        self.unsure: dict[str, Unsure] = {}
+        self.matches: dict[str, Match] = {}
 
-    def _mark(self, item: Item) -> None:
-        if "said" in item.facts:
-            self.known_watches.setdefault(item.facts["source"], {}).update(item.facts["said"])
-        elif "is" in item.facts:
-            self.marks[item.kind, item.facts.get("source", item.ref)] = item.facts["is"]
+    @property
+    def altered_anything(self) -> bool:
+        """True when this import added or set something."""
+        return self.trail.anything
 
-    def _note(self, kind: str, ref: str, facts: dict[str, Any] | None = None) -> None:
-        item = Item(kind, ref, facts or {})
-        self._mark(item)
-        self._items.append(item)
-        self.altered_anything = True
+    def dry_id(self) -> int:
+        """Return a number for a film or watch that is only tried."""
+        self._next_dry_id -= 1
+        return self._next_dry_id + 1
+
+    def touch(self, film_id: int, words_only: bool = False) -> None:
+        """Take note that what is kept with a film must be worked out anew."""
+        self._touched.add(film_id)
+        (self._reword if words_only else self._recount).add(film_id)
 
     # Batches
 
-    def load(self, said: Sequence[FilmSaid], sources: Iterable[str]) -> None:
+    def load(self, said: Sequence[FilmSaid], sources: Sequence[str]) -> None:
         """Read what the rows of the next batch may mean."""
         if not self.dry:
-            self._index = _Index()
-            self._watches = {}
-        wanted = [source for source in sources if source and source not in self._watches]
-        self._watches |= watches.by_source(wanted)
-        owners = {watch.film_id for watch in self._watches.values()} - set(self._index.by_id)
-        owners |= {self._aliases[film.key] for film in said if film.key in self._aliases}
+            self.index = FilmIndex()
+            self.watches.forget()
+        seen: set[int] = set()
+        owners = self.watches.load(sources) - self.index.by_id.keys()
+        owners |= {self._renamed[film.key] for film in said if film.key in self._renamed}
+        keys = [said_key(film) for film in said] if self._answers or self.trail.aliases else []
+        answers = (self._answers.get(key) for key in keys)
+        owners |= {answer for answer in answers if isinstance(answer, int)}
+        folds = {imports.fold(title) for film in said for title in (film.title, film.original) if title}
         for column, values in (
             ("id", owners),
+            ("uuid", [self.trail.aliases[key] for key in keys if key in self.trail.aliases]),
             ("letterboxd", [film.address for film in said]),
             ("imdb", [film.imdb for film in said]),
             ("tmdb", [film.tmdb for film in said]),
-            ("title_fold", [imports.fold(film.title) for film in said]),
+            ("title_fold", folds),
+            ("original_fold", folds),
         ):
             for state in imports.find_films(column, values):
-                self._index.add(state)
+                self.index.add(state)
+                if state.entries:
+                    seen.add(state.id)
+        if not all(self.watches.get(key) for key in sources if key):
+            self.watches.load_of(sorted(seen))  # a new one may be a watch that somebody else told of
+
+    def load_ids(self, film_ids: Iterable[int]) -> None:
+        """Read films by their ids, as the next batch."""
+        if not self.dry:
+            self.index = FilmIndex()
+            self.watches.forget()
+        states = imports.find_films("id", set(film_ids) - self.index.by_id.keys())
+        for state in states:
+            self.index.add(state)
+        self.watches.load_of([state.id for state in states if state.entries])
 
     def flush(self) -> None:
         """Write the trail of the batch and make its films' kept columns right."""
         for film_id in self._touched | self._recount:
-            state = self._index.by_id.get(film_id)
+            state = self.index.by_id.get(film_id)
             if state is not None and not self.dry:
                 imports.alter_film(state)
             elif state is not None:
@@ -119,47 +135,95 @@ class Workspace:
             # A film that was never seen has nothing to be counted, and most of a watchlist is such.
             film_rows.refresh(self._recount)
             imports.reword(self._reword - self._recount)
-            imports.note(self._run_id, self._items)
+            imports.note(self._run_id, self.trail.items)
             changes.record(Changes(films=frozenset(self._touched)))
-        self._touched, self._recount, self._reword, self._items = set(), set(), set(), []
-
-    def load_ids(self, film_ids: Iterable[int]) -> None:
-        """Read films by their ids, as the next batch."""
-        if not self.dry:
-            self._index = _Index()
-        for state in imports.find_films("id", set(film_ids) - set(self._index.by_id)):
-            self._index.add(state)
+        self._touched, self._recount, self._reword, self.trail.items = set(), set(), set(), []
 
     # Films
 
     def find_by_id(self, film_id: int) -> FilmState | None:
         """Return a film of this batch."""
-        return self._index.by_id.get(film_id)
+        return self.index.by_id.get(film_id)
 
     def rename(self, said: FilmSaid, film_id: int) -> None:
         """Take note that a film that is known otherwise is called so by now."""
-        if said.title and self.find(said) is None:
-            self._aliases[said.key] = film_id
+        if said.title and self._surely(said)[0] is None:
+            self._renamed[said.key] = film_id
+
+    def skipped(self, said: FilmSaid) -> bool:
+        """Tell whether the person wants nothing of this film."""
+        return bool(self._answers) and self._answers.get(said_key(said)) == SKIP
+
+    def _surely(self, said: FilmSaid) -> tuple[FilmState | None, str]:
+        found, how = self.index.by_numbers(said)
+        if found is not None:
+            if said.key != film_key(found.title, found.year):
+                # The service renamed it: its other rows come under the new title.
+                self._renamed[said.key] = found.id
+            return found, how
+        found = self.index.by_title(said) if said.title else None
+        if found is None and said.title and said.key in self._renamed:
+            found = self.find_by_id(self._renamed[said.key])
+        return found, "title and year"
 
     def find(self, said: FilmSaid) -> FilmState | None:
-        """Return the film that a row means: by its address or numbers, then by title and year."""
-        index = self._index
-        found = (
-            (index.by_address.get(said.address) if said.address else None)
-            or (index.by_imdb.get(said.imdb) if said.imdb else None)
-            or (index.by_tmdb.get(said.tmdb) if said.tmdb else None)
-        )
-        if found is None and said.title:
-            same = index.by_key.get(said.key, [])
-            # A film with another address is another film of the same title and year.
-            fits = [state for state in same if not said.address or state.address in ("", said.address)]
-            found = min(fits, key=lambda state: state.binned, default=None) or index.by_id.get(
-                self._aliases.get(said.key, 0)
-            )
-        elif found is not None and said.key != film_key(found.title, found.year):
-            # Letterboxd renamed it: its diary entries come under the new title.
-            self._aliases[said.key] = found.id
+        """Return the film that a row means: by its numbers, by title and year, as answered, or nearly."""
+        key = said_key(said)
+        answer = self._answers.get(key)
+        if answer is not None and answer != NEW:
+            found, how = self._answered(answer), ANSWERED
+        else:
+            found, how = self._surely(said)
+            if found is None and key in self.trail.aliases:
+                found, how = self.index.by_uuid.get(self.trail.aliases[key]), "an earlier answer"
+                if found is not None and key in self.trail.presumed:
+                    others = (state for state in self.index.near(said) if state is not found)
+                    self._tell_unsure(said, key, [found, *others], candidate(found).answer)
+            if found is None and said.title and answer != NEW:
+                found, how = self._nearly(said, key), NEARLY
+        if found is not None:
+            self._matched(said, key, found, how)
         return found
+
+    def _answered(self, answer: Answer) -> FilmState | None:
+        if isinstance(answer, int):
+            return self.find_by_id(answer)
+        if not answer.startswith(LIKE):
+            return None
+        title, _, year = answer.removeprefix(LIKE).rpartition("|")
+        return self.index.by_title(FilmSaid(title, int(year) if year.isdecimal() else None))
+
+    def _nearly(self, said: FilmSaid, key: str) -> FilmState | None:
+        """Return the film that a row means almost surely, and list it for the person to say."""
+        may, apart = told_apart(self.index.near(said), self._is_told_apart)
+        if not may and not apart:
+            return None
+        taken = candidate(may[0]).answer if may else NEW
+        self._tell_unsure(said, key, [*may, *apart], taken)
+        return may[0] if may else None
+
+    def _tell_unsure(self, said: FilmSaid, key: str, states: Sequence[FilmState], taken: Answer) -> None:
+        if key not in self.unsure:
+            candidates = tuple(map(candidate, states))
+            self.unsure[key] = Unsure(key, self.file, self.line, said.title, said.year, candidates, taken)
+
+    def _is_told_apart(self, state: FilmState) -> bool:
+        """Tell whether the service itself has this film under another title or year."""
+        if self.service == LETTERBOXD and state.address:
+            return True
+        told = self.trail.told_by.get(state.uuid, set()) | self._named.get(state.uuid, set())
+        return self.service in told
+
+    def _matched(self, said: FilmSaid, key: str, state: FilmState, how: str) -> None:
+        if how in (ANSWERED, NEARLY):
+            sure = how == ANSWERED
+            if key not in self.trail.aliases or (sure and key in self.trail.presumed):
+                facts = {"alias": key, "by": self.service, "sure": sure}
+                self.trail.note(imports.ALIAS, state.uuid, facts)
+        else:
+            self._named.setdefault(state.uuid, set()).add(self.service)
+        if key not in self.matches and state.id > 0 and len(self.matches) < MOST_MATCHES:
+            self.matches[key] = Match(said.title, said.year, state.id, state.title, how)
 
     def find_or_add(self, said: FilmSaid) -> tuple[FilmState, bool]:
         """Return the film and whether it is new; what the library did not know of it is filled in."""
@@ -171,30 +235,35 @@ class Workspace:
         state = FilmState(
             id=0, uuid=new_uuid(), title=said.title, year=said.year, address=said.address, imdb=said.imdb,
             tmdb=said.tmdb, rating=None, rating_own=None, liked=False, watchlist=False, earlier=0, entries=0,
-            binned=False,
+            binned=False, original=said.original, runtime=said.runtime,
+            directors=imports.names(said.directors),
         )  # fmt: skip
-        if self.dry:
-            state.id, self._next_dry_id = self._next_dry_id, self._next_dry_id - 1
-        else:
-            state.id = imports.add_film(state, said.directors, self.now)
-        self._index.add(state)
+        state.id = self.dry_id() if self.dry else imports.add_film(state, self.now)
+        self.index.add(state)
+        self._named.setdefault(state.uuid, set()).add(self.service)
         self._touched.add(state.id)
         self._reword.add(state.id)
-        self._note(imports.FILM, state.uuid)
+        facts: dict[str, Any] = {"by": self.service}
+        gave = {"original_title": said.original, "runtime": said.runtime}
+        if any(gave.values()):
+            facts["gave"] = {column: value for column, value in gave.items() if value}
+        self.trail.note(imports.FILM, state.uuid, facts)
         return state, True
 
     def _complete(self, state: FilmState, said: FilmSaid) -> None:
-        for name, column, value in (
-            ("address", "letterboxd", said.address),
-            ("imdb", "imdb", said.imdb),
-            ("tmdb", "tmdb", said.tmdb),
-            ("year", "year", said.year),
-        ):
+        for name, column in _FILLED:
+            value = getattr(said, name)
             if value and not getattr(state, name):
-                self._put(
-                    state, name, value, {column: value} | ({"year_key": value} if name == "year" else {})
-                )
-                self._index.name(state)
+                columns = {column: value}
+                if name == "year":
+                    columns |= {"year_key": value}
+                elif name == "original":
+                    columns |= {"original_fold": imports.fold(value)}
+                self._put(state, name, value, columns)
+                self.index.name(state)
+        if said.directors and not state.directors:
+            value = imports.names(said.directors)
+            self._put(state, "directors", value, {"directors": value})
 
     def _put(self, state: FilmState, name: str, value: Any, columns: dict[str, Any]) -> None:
         was = state.rating_own if name == "rating" else getattr(state, name)
@@ -205,87 +274,56 @@ class Workspace:
             state.altered |= {"rating": value}  # nothing else speaks of it, so nothing is to be worked out
         elif name in ("rating", "earlier"):
             self._recount.add(state.id)
-        elif name == "year":
+        elif name in ("year", "original", "directors", "notes"):
             self._reword.add(state.id)
-        self._note(f"film.{name}", state.uuid, {"was": was, "is": value})
+        self.trail.note(f"film.{name}", state.uuid, {"was": was, "is": value, "by": self.service})
 
     def put(self, state: FilmState, name: str, value: Any) -> str:
-        """Set ``rating``, ``liked``, ``watchlist`` or ``earlier`` unless the person had a say in it.
+        """Set ``rating``, ``liked``, ``watchlist`` or ``earlier`` unless somebody else had a say in it.
 
-        Returns ``added``, ``updated``, ``same`` or ``kept`` (the person's own stays).
+        Returns ``added``, ``updated``, ``same``, ``kept`` (the person's own stays) or ``other`` (what
+        another service said stays).
         """
         current = getattr(state, name)
-        mark = self.marks.get((f"film.{name}", state.uuid))
+        place = f"film.{name}", state.uuid
+        mark = self.trail.marks.get(place)
         if mark is not None and mark == value:
             if name == "rating" and state.rating == state.rating_own == value:
                 # Said again: watches that this import may bring later do not outdate it.
                 state.altered |= {"rating_set": self._after}
                 self._recount.add(state.id)
             return "same"
+        if mark is not None and name == "rating" and self.trail.marked_by[place] != self.service:
+            return "same" if current == value else "other"
         blank = not current if name != "rating" else state.rating_own is None
+        if name == "rating" and blank and current is not None and self.service != LETTERBOXD:
+            return "same" if current == value else "other"  # its watches say more than one number can
         if mark is None and not blank:
             return "same" if current == value else "kept"
         if mark is not None and current != mark:
             return "kept"
         columns = {
             "rating": {"rating_own": value, "rating_set": self._after},
-            "earlier": {"earlier_watches": value},
-        }.get(name, {name: value})
+        }.get(name, {_COLUMN.get(name, name): value})
         self._put(state, name, value, columns)
         if name == "rating":
             state.rating_own = value
         return "added" if mark is None else "updated"
 
-    # Watches
+    def put_earlier(self, state: FilmState, value: int) -> None:
+        """Set how many earlier watches there are, as imports know it."""
+        self._put(state, "earlier", value, {"earlier_watches": value})
 
-    def watch(self, source: str, ask: bool = False) -> Watch | None:
-        """Return the watch that was imported under this key; ``ask`` when ``load`` did not have the key."""
-        if ask and source not in self._watches:
-            self._watches |= watches.by_source([source])
-        return self._watches.get(source)
-
-    def watches_of(self, state: FilmState) -> list[Watch]:
-        """Return all watches of a film in the order in which they were stored."""
-        at_hand = {watch.uuid: watch for watch in self._watches.values() if watch.film_id == state.id}
-        stored = [] if state.id < 0 else watches.of_films([state.id]).get(state.id, [])
-        all_of_them = {watch.uuid: watch for watch in stored} | at_hand
-        return sorted(all_of_them.values(), key=lambda watch: (watch.id <= 0, abs(watch.id)))
-
-    def add_watch(self, state: FilmState, watch: Watch, said: dict[str, Any]) -> None:
-        """Store a watch under its key."""
-        watch = replace(watch, film_id=state.id, uuid=new_uuid())
-        if self.dry:
-            watch = replace(watch, id=self._next_dry_id)
-            self._next_dry_id -= 1
-        else:
-            watch = replace(watch, id=imports.add_watch(watch, self.now))
-        self._watches[watch.source] = watch
-        self._touched.add(state.id)
-        self._recount.add(state.id)
-        self._note(imports.WATCH, watch.uuid, {"source": watch.source, "said": said})
-        state.entries += 1
-        self._count_once(state, watch)
-
-    def _count_once(self, state: FilmState, watch: Watch) -> None:
-        """Take back the nameless earlier watch of an import when the diary now tells of that very one."""
-        if state.earlier == 1 == self.marks.get(("film.earlier", state.uuid)) and watch.rewatch is not True:
-            self._put(state, "earlier", 0, {"earlier_watches": 0})
-
-    def alter_watch(self, watch: Watch, said: dict[str, Any], **values: Any) -> None:
-        """Store other values of a watch; ``said`` is what the import says of it now."""
-        facts = {
-            "source": watch.source,
-            "said": said,
-            "was": {name: plain(getattr(watch, name)) for name in values},
-            "is": {name: digest(value) for name, value in values.items()},
-        }
-        watch = replace(watch, **values)
-        self._watches[watch.source or watch.uuid] = watch
-        if not self.dry:
-            imports.alter_watch(watch, values, self.now if values.keys() & {"rating", "date"} else "")
-        self._touched.add(watch.film_id)
-        (self._reword if values.keys() <= {"note", "themes", "rewatch"} else self._recount).add(watch.film_id)
-        self._note(imports.WATCH_FIELDS, watch.uuid, facts)
+    def add_notes(self, state: FilmState, words: Sequence[str]) -> str:
+        """Add words to a film's notes that are not in them yet."""
+        fresh = [said for said in words if said not in state.notes]
+        seen = self.trail.marks.get(("film.notes", state.uuid), "")
+        fresh = [said for said in fresh if said not in seen]  # removed here since
+        if not fresh:
+            return "same"
+        value = "\n\n".join(filter(None, (state.notes, *fresh)))
+        self._put(state, "notes", value, {"notes": value})
+        return "added"
 
     # Lists
 
@@ -306,7 +344,7 @@ class Workspace:
         if not self.dry:
             state.id = imports.add_list(state.uuid, source, name, description, tags, created)
         self._lists[source] = state
-        self._note(imports.LIST, state.uuid, {"source": source, "is": True})
+        self.trail.note(imports.LIST, state.uuid, {"source": source, "is": True})
         return state
 
     def put_entry(self, film_list: ListState, state: FilmState, position: int, note: str) -> str:
@@ -321,25 +359,7 @@ class Workspace:
         film_list.entries[state.id] = (entry, position, note)
         ref = f"{film_list.uuid}/{state.uuid}"
         if known:
-            self._note(imports.ENTRY_FIELDS, ref, {"was": there, "is": [position, note]})
+            self.trail.note(imports.ENTRY_FIELDS, ref, {"was": there, "is": [position, note]})
         else:
-            self._note(imports.ENTRY, ref)
+            self.trail.note(imports.ENTRY, ref)
         return "updated" if known else "added"
-
-
-def plain(value: Any) -> Any:
-    """Return a field's value as JSON can hold it."""
-    if isinstance(value, VagueDate):
-        return [value.edtf, value.said]
-    return list(value) if isinstance(value, tuple) else value
-
-
-def digest(value: Any) -> Any:
-    """Return what tells a field's value from another; long words by their hash."""
-    if isinstance(value, tuple):
-        # A theme that is there already keeps its spelling.
-        return sorted(folded(name) for name in value)
-    value = plain(value)
-    if isinstance(value, str) and value:
-        return hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return value

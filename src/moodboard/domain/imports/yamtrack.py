@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Yamtrack's CSV, and the lists that a fork of it adds."""
+
+from __future__ import annotations
+
+from moodboard.domain.imports import values
+from moodboard.domain.imports.place import SERIES, Place
+from moodboard.domain.imports.said import Broken, LeftOut, ListPlace, RowSaid, Understood, WatchSaid
+from moodboard.domain.letterboxd_rows import Cells
+from moodboard.domain.text_keys import folded
+
+_BROKEN_OFF = frozenset({"dropped", "paused"})
+
+
+def understood(cells: Cells, place: Place) -> Understood:
+    """Return what a row says: one watch, a wish, or a place on a list."""
+    if cells.text("mediatype").casefold() not in ("movie", "") and not place.options.series:
+        return LeftOut(SERIES)
+    number, source = cells.text("mediaid"), cells.text("source").casefold()
+    film = values.film(
+        cells.text("title"), None, cells.faults,
+        tmdb_id=number if source == "tmdb" else None, imdb_id=number if source == "imdb" else "",
+    )  # fmt: skip
+    if not (film.title or film.imdb or film.tmdb):
+        return Broken("It names no film; it was left out.")
+    row = RowSaid(film, faults=cells.faults)
+    listed = cells.text("listname")
+    if listed:
+        name = cells.text("listuid") or folded(listed)
+        added = values.moment_or_fault(cells.text("listitemdateadded"), cells.faults)
+        row.places = (ListPlace(f"yamtrack:list:{name}", listed, created=added.edtf),)
+    if not listed or cells.text("status"):
+        _state(row, cells, f"{source}:{number or folded(film.title)}")
+    return row
+
+
+def _state(row: RowSaid, cells: Cells, name: str) -> None:
+    score, row.remarks = values.rating(cells.text("score"), cells.faults)
+    status = cells.text("status").casefold()
+    note = cells.text("notes")
+    began = values.moment_or_fault(cells.text("startdate"), cells.faults)
+    ended = values.moment_or_fault(cells.text("enddate"), cells.faults)
+    day = ended if ended.is_known or ended.said else began
+    if status in ("planning", "plan to watch"):
+        row.watchlist = True
+    elif status == "completed" or (status in _BROKEN_OFF and day.is_known):
+        key = f"yamtrack:{name}:{day.edtf or day.said or 'undated'}"
+        done = status == "completed"
+        row.watches = (WatchSaid(key, day, rating=score, note=note, finished=done, numbered=True),)
+        return
+    row.rating = score
+    row.notes = (note,) if note else ()
