@@ -163,6 +163,14 @@ def test_the_status_counts_pins_and_says_that_it_is_saved(make_page: Make) -> No
     assert it.page.header.status.words == "Her · 1 pin · saved a moment ago"
 
 
+def test_the_header_grows_with_words_that_became_longer(make_page: Make) -> None:
+    it = make_page()
+    status = it.page.header.status
+    status.show_facts("A film with a name that is far longer than the title of its board", 1, "")
+    assert status.width() >= status.sizeHint().width()
+    assert it.page.header.width() >= status.width()
+
+
 def test_a_failed_save_is_told_and_tried_again(
     qtbot: QtBot, make_page: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -289,3 +297,10 @@ def test_every_action_of_the_board_has_a_handler(make_page: Make) -> None:
     it = make_page()
     ids = [spec.id for spec in ACTIONS if spec.id.split(".")[0] in ("board", "add", "edit", "pin")]
     assert [name for name in ids if not it.book.action(name).receivers("2triggered(bool)")] == []
+
+
+def test_a_board_that_was_opened_opens_next_time_whatever_ended_this_one(make_page: Make) -> None:
+    it = make_page()
+    other, _ = boards.create_board("Another")
+    it.page.open_board(other.id)
+    assert boards.last_opened() == other.id

@@ -40,6 +40,18 @@ def test_the_open_board_is_marked(opened: SimpleNamespace) -> None:
     assert opened.menu.rows.row_at(opened.menu.list.currentIndex()).id == opened.board.id
 
 
+def test_a_board_named_so_comes_before_boards_of_a_film_named_so(
+    qtbot: QtBot, opened: SimpleNamespace
+) -> None:
+    boards.create_board("Her")
+    boards.create_board("Changed last", opened.film)
+    opened.page.boards.refresh_menu()
+    qtbot.keyClicks(opened.menu.search, "her")
+    assert opened.menu.rows.rowCount() > 1
+    qtbot.keyClick(opened.menu.search, Qt.Key.Key_Return)
+    assert opened.editor.board.title == "Her"
+
+
 def test_typing_searches_and_enter_opens(qtbot: QtBot, opened: SimpleNamespace) -> None:
     qtbot.keyClicks(opened.menu.search, "snow")
     assert opened.menu.rows.rowCount() == 1

@@ -96,3 +96,12 @@ def test_pasted_pins_are_chosen_and_pasted_words_become_a_line(canvas: BoardCanv
     QGuiApplication.clipboard().setText("Stay on the line.")
     canvas.paste()
     assert canvas.editor.text_of(canvas.selected()[0]) == "Stay on the line."
+
+
+def test_a_board_of_another_program_is_shown_no_place_on_this_one(
+    canvas: BoardCanvas, tmp_path: Path
+) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "moods.bee"))])
+    assert enter(canvas, mime)
+    assert canvas.drop_rects() == []

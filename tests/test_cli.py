@@ -244,3 +244,14 @@ def test_reading_commands_need_no_pillow_and_no_zips() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("name", "way"), [("page.html", "moodboard export"), ("board.txt", ".moodboard")])
+def test_send_writes_no_board_under_the_name_of_something_else(
+    library: Path, tmp_path: Path, name: str, way: str
+) -> None:
+    moodboard("sample", "--library", library)
+    told = moodboard("send", "Now we know how", tmp_path / name, "--library", library)
+    assert told.returncode == 1
+    assert way in told.stderr
+    assert not (tmp_path / name).exists()

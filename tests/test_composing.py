@@ -149,3 +149,13 @@ def test_the_right_button_offers_it_for_several_pins_and_for_the_board(make_page
     it.canvas.select([pin.uuid for pin in pins[:2]])
     assert action in it.page.menus.pins(it.page).actions()
     assert "compose" in it.page.inspector.inspector.buttons
+
+
+def test_one_pin_alone_chosen_composes_the_whole_board(make_page: Make) -> None:
+    it = make_page()
+    pins = filled(it)
+    it.canvas.select((pins[-1].uuid,))
+    before = places(it)
+    compose(it)
+    assert sum(places(it)[uuid] != place for uuid, place in before.items()) > 2
+    assert it.canvas.selected() == (pins[-1].uuid,)

@@ -461,3 +461,13 @@ def test_a_rectangles_corner_is_free_and_shift_keeps_its_ratio(desk: Desk) -> No
     desk.hand.drag(corner, QPointF(10, 20), ALT)
     assert desk.last().place == Place(190, 180, 120, 90)
     undone_and_redone(desk)
+
+
+def test_the_tools_of_what_is_chosen_keep_off_the_drawing_bar(desk: Desk) -> None:
+    desk.canvas.set_view(BoardView(0, 0, 1))
+    desk.editor.add_note("low", *desk.canvas.to_board(QPointF(300, desk.canvas.height() - 60)))
+    desk.canvas.select([pin.uuid for pin in desk.editor.own_pins()])
+    desk.key(Key.Key_D)
+    part = desk.page.findChild(DrawingPart)
+    assert part.bar.isVisible() and desk.page.inspector.inspector.isVisible()
+    assert not part.bar.geometry().intersects(desk.page.inspector.inspector.geometry())

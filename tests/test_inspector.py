@@ -300,3 +300,14 @@ def test_tab_walks_round_inside_a_popover(qtbot: QtBot, make_page: Make, tmp_pat
     assert len(set(visited)) > 6
     qtbot.keyClick(visited[-1], Qt.Key.Key_Escape)
     assert not popover.isVisible()
+
+
+def test_it_stands_beside_the_title_rather_than_on_it(make_page: Make) -> None:
+    it = make_page()
+    pin = it.editor.add_frame("All", Rect(0, 0, 700, it.canvas.height()), "phone")
+    it.canvas.set_view(BoardView(it.canvas.width() / 2 - 40, it.canvas.height() / 2 - 80, 1.0))
+    it.canvas.select((pin,))
+    card = it.page.inspector.inspector
+    assert card.isVisible() and card.y() < it.page.header.geometry().bottom()
+    assert not card.geometry().intersects(it.page.header.geometry())
+    assert not card.geometry().intersects(it.page.tools.geometry())

@@ -31,6 +31,15 @@ LEFT = Qt.MouseButton.LeftButton
 NO = Qt.KeyboardModifier.NoModifier
 
 
+def test_a_still_of_the_boards_own_film_is_called_after_its_file(make_page: Make) -> None:  # noqa: F811
+    it = make_page()
+    taken = Taken("pictures/aa/a.png", 160, 90, "#804020", ("#804020",), False, "", "the lift.png", True)
+    own, _ = stills.add_stills([taken], it.film)
+    (pin,) = it.editor.add_stills(own, 0.0, 0.0)
+    assert it.editor.board.film_id == it.film
+    assert layer_name(it.editor.pins[pin], it.editor) == "the lift"
+
+
 class World(SimpleNamespace):
     """An open page with four stills in a row, a, b, c and d, and hands."""
 

@@ -110,3 +110,9 @@ def test_a_dialog_opens_in_the_middle_of_its_window(program: Program, qtbot: QtB
     middle = program.window.mapToGlobal(program.window.rect().center())
     assert (dialog.frameGeometry().center() - middle).manhattanLength() <= 8
     dialog.reject()
+
+
+def test_the_word_boards_in_the_bar_opens_all_boards(program: Program, qtbot: QtBot) -> None:
+    qtbot.mouseClick(program.window.top_bar.boards_tab, Qt.MouseButton.LeftButton)
+    assert program.board_page.boards.menu.isVisible()
+    assert program.window.top_bar.boards_tab.isChecked()

@@ -2,7 +2,7 @@
 """Typing lines and notes in place."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from moodboard.domain.board import BoardView, PinKind
@@ -148,3 +148,24 @@ def test_the_boards_film_is_the_lines_film(qtbot: QtBot, make_page: Make) -> Non
     qtbot.keyClicks(it.page.words.words, "of no film")
     qtbot.keyClick(it.page.words.words, Qt.Key.Key_Return)
     assert next(iter(it.editor.lines.values())).film_id is None
+
+
+def test_a_click_before_the_first_letter_takes_the_line_there(qtbot: QtBot, make_page: Make) -> None:
+    it = make_page()
+    it.book.action("add.line").trigger()
+    qtbot.mouseClick(it.canvas, Qt.MouseButton.LeftButton, pos=QPoint(500, 420))
+    assert it.page.words.is_active
+    qtbot.keyClicks(it.page.words.words, "here")
+    qtbot.keyClick(it.page.words.words, Qt.Key.Key_Return)
+    (pin,) = it.editor.own_pins()
+    x, y = it.canvas.to_board(QPointF(500, 420))
+    assert abs(pin.place.x - x) < 2 and pin.place.y < y < pin.place.y + pin.place.height
+
+
+def test_a_click_after_the_first_letter_ends_the_line(qtbot: QtBot, make_page: Make) -> None:
+    it = make_page()
+    it.book.action("add.line").trigger()
+    qtbot.keyClicks(it.page.words.words, "there")
+    qtbot.mouseClick(it.canvas, Qt.MouseButton.LeftButton, pos=QPoint(500, 420))
+    assert not it.page.words.is_active
+    assert len(it.editor.own_pins()) == 1

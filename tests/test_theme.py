@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from moodboard.qt.settings import THEME, Settings
@@ -98,3 +98,45 @@ def test_tooltip_of_a_button_is_its_accessible_name(qtbot: QtBot) -> None:
     qtbot.addWidget(button)
     assert button.accessibleName() == "Add a film"
     assert button.sizeHint().width() == 32
+
+
+@pytest.mark.usefixtures("controller")
+def test_a_number_stands_as_far_from_its_frame_as_words_do(qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    column = QVBoxLayout(box)
+    number, words = QSpinBox(), QLineEdit()
+    column.addWidget(number)
+    column.addWidget(words)
+    box.resize(200, 120)
+    box.show()
+    assert abs(number.lineEdit().x() - 9) <= 1
+    assert number.lineEdit().geometry().right() <= number.width() - 8
+
+
+def test_the_ring_goes_along_with_a_page_that_is_scrolled(
+    controller: theme.ThemeController, qtbot: QtBot
+) -> None:
+    page, area = QWidget(), QScrollArea()
+    qtbot.addWidget(area)
+    first, last = QLineEdit(page), QLineEdit(page)
+    first.move(10, 10)
+    last.move(10, 700)
+    page.resize(200, 800)
+    area.setWidget(page)
+    area.resize(240, 200)
+    with qtbot.waitExposed(area):
+        area.show()
+    area.activateWindow()
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    qtbot.waitUntil(last.hasFocus)
+    ring = controller.findChild(FocusRing)
+    assert ring is not None and ring.overlay() is not None
+    where = last.mapTo(area, QPoint(0, 0))
+    assert ring.overlay().geometry().adjusted(4, 4, -4, -4).topLeft() == where
+    area.verticalScrollBar().setValue(0)
+    assert ring.overlay() is None  # scrolled away
+    area.verticalScrollBar().setValue(800)
+    assert ring.overlay() is not None

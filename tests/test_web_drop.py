@@ -50,6 +50,8 @@ def mime(html: str = "", text: str = "", urls: tuple[str, ...] = ()) -> QMimeDat
         (mime('<p>Words and <img src="https://x.org/a.png"></p>', "Words and"), []),
         (mime(text="see https://x.org/a.png there"), []),
         (mime(urls=("ftp://x.org/a.png",)), []),
+        (mime("", "https://x.org/a shot.png", ("https://x.org/a%20shot.png",)), ["https://x.org/a%20shot.png"]),
+        (mime(text=DATA), [DATA]),
     ],
 )  # fmt: skip
 def test_which_addresses_are_taken(given: QMimeData, wanted: list[str]) -> None:

@@ -14,7 +14,7 @@ from moodboard.services import boards
 
 def _send_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("board", metavar="BOARD", type=arguments.words, help="its title or id")
-    parser.add_argument("file", metavar="FILE", type=Path, help=f"what to write, best named *{SUFFIX}")
+    parser.add_argument("file", metavar="FILE", type=Path, help=f"what to write, named *{SUFFIX}")
     parser.add_argument("--watches", action="store_true", help="with your watches and ratings of its film")
     parser.add_argument("--people", action="store_true", help="with the watches: with whom, and where")
     parser.add_argument("--notes", action="store_true", help="with your notes and feelings")
@@ -24,6 +24,10 @@ def _send_arguments(parser: argparse.ArgumentParser) -> None:
 def _run_send(args: argparse.Namespace) -> int:
     from moodboard.services import sending
 
+    if args.file.suffix.casefold() in (".html", ".htm"):
+        raise KnownError("A page for any browser is written by “moodboard export BOARD FILE.html”.")
+    if args.file.suffix.casefold() != SUFFIX:
+        raise KnownError(f"A board that is sent ends in {SUFFIX}. Name the file so.")
     if args.people and not args.watches:
         raise KnownError("--people goes with --watches: companions belong to a watch.")
     along = Along(args.watches, args.people, args.notes)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from pathlib import PurePath
 from typing import Any
 
 from PySide6.QtCore import (
@@ -66,6 +67,9 @@ def _still_name(pin: Pin, editor: BoardEditor) -> str:
     at = format_timecode(still.timecode) or ""
     if film and at:
         return f"{film} {at}"
+    board = editor.board
+    if board is not None and still.film_id == board.film_id and still.name:
+        return PurePath(still.name).stem  # the same film in each row would tell nothing apart
     return film or still.name or _translate("layers", "Picture")
 
 

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QMenu, QWidget
+from shiboken6 import isValid
 
 GAP = 2
 WIDTH = 2
@@ -22,6 +25,8 @@ class FocusRing(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._target: QWidget | None = None
+        self._around: list[QWidget] = []
+        """What the control lies in: a page that is scrolled moves it along."""
         self._overlay: _Overlay | None = None
 
     def follow(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -32,6 +37,9 @@ class FocusRing(QObject):
         self._target = new
         new.installEventFilter(self)
         new.destroyed.connect(self._on_destroyed)
+        self._around = list(_ancestors(new))
+        for ancestor in self._around:
+            ancestor.installEventFilter(self)
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -39,7 +47,7 @@ class FocusRing(QObject):
         kind = event.type()
         if kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
             self._place()
-        elif kind in (QEvent.Type.Hide, QEvent.Type.MouseButtonPress):
+        elif watched is self._target and kind in (QEvent.Type.Hide, QEvent.Type.MouseButtonPress):
             self._leave()
         return super().eventFilter(watched, event)
 
@@ -66,7 +74,16 @@ class FocusRing(QObject):
         corner = target.mapTo(window, QPoint(0, 0))
         reach = GAP + WIDTH
         self._overlay.radius = 6.0 + GAP + WIDTH / 2
-        self._overlay.setGeometry(QRect(corner, target.size()).adjusted(-reach, -reach, reach, reach))
+        ring = QRect(corner, target.size()).adjusted(-reach, -reach, reach, reach)
+        self._overlay.setGeometry(ring)
+        seen = _seen(target, ring)
+        if seen.isEmpty():
+            self._overlay.hide()
+            return
+        if seen == ring:
+            self._overlay.clearMask()
+        else:
+            self._overlay.setMask(QRegion(seen.translated(-ring.topLeft())))
         self._overlay.raise_()
         self._overlay.show()
 
@@ -75,8 +92,15 @@ class FocusRing(QObject):
             self._target.removeEventFilter(self)
             self._target.destroyed.disconnect(self._on_destroyed)
             self._target = None
+            self._let_go()
         if self._overlay is not None:
             self._overlay.hide()
+
+    def _let_go(self) -> None:
+        for ancestor in self._around:
+            if isValid(ancestor):
+                ancestor.removeEventFilter(self)
+        self._around = []
 
     def _drop_overlay(self) -> None:
         if self._overlay is not None:
@@ -86,11 +110,30 @@ class FocusRing(QObject):
 
     def _on_destroyed(self) -> None:
         self._target = None
+        self._let_go()
         if self._overlay is not None:
             self._overlay.hide()
 
     def _on_overlay_destroyed(self) -> None:
         self._overlay = None
+
+
+def _ancestors(widget: QWidget) -> Iterator[QWidget]:
+    """Yield what a widget lies in, without the window."""
+    parent = widget.parentWidget()
+    while parent is not None and not parent.isWindow():
+        yield parent
+        parent = parent.parentWidget()
+
+
+def _seen(widget: QWidget, ring: QRect) -> QRect:
+    """Return the part of the ring, in the window, that no scrolled page hides."""
+    seen = QRect(ring)
+    for ancestor in _ancestors(widget):
+        area = ancestor.parentWidget()
+        if isinstance(area, QAbstractScrollArea) and area.viewport() is ancestor:
+            seen &= QRect(ancestor.mapTo(widget.window(), QPoint(0, 0)), ancestor.size())
+    return seen
 
 
 class _Overlay(QWidget):

@@ -25,7 +25,9 @@ QLineEdit[error="true"], QPlainTextEdit[error="true"], QSpinBox[error="true"] {{
 QLineEdit[bare="true"], QPlainTextEdit[bare="true"], QTextEdit[bare="true"] {{
   background: transparent; border: none; padding: 0; }}
 QLineEdit[compact="true"] {{ padding: 0 4px; border-radius: 4px; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; subcontrol-origin: content; }}
+QSpinBox::up-button {{ subcontrol-position: top left; }}
+QSpinBox::down-button {{ subcontrol-position: bottom right; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url({chevron}); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {raised}; color: {ink}; border: 1px solid {line_2};

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from moodboard.qt.fonts import ui_font
 from moodboard.qt.tokens import TOP_BAR, Tokens
-from moodboard.ui import theme
+from moodboard.ui import keys, theme
 from moodboard.ui.actions import ActionBook
 from moodboard.ui.buttons import TabButton, ghost_button, outline_button
 
@@ -26,8 +26,8 @@ class TopBar(QWidget):
         self.setFixedHeight(TOP_BAR)
         self.boards_tab = TabButton(self.tr("Boards"), TOP_BAR - 2, parent=self)
         self.boards_tab.setChecked(True)
-        self.boards_tab.setToolTip(self.tr("Your boards"))
-        self.boards_tab.clicked.connect(lambda: self.boards_tab.setChecked(True))
+        keys.follow(self.boards_tab, self.tr("All boards"), "board.all")
+        self.boards_tab.clicked.connect(self._on_boards)
         self.theme_button = ghost_button(icon="moon", parent=self)
         self.theme_button.set_action(book.action("theme.switch"), words=False)
         self.menu_button = ghost_button(icon="menu", tip=self.tr("Main menu (F10)"), parent=self)
@@ -47,6 +47,10 @@ class TopBar(QWidget):
         row.addWidget(self.export_button)
         theme.controller().changed.connect(self._on_theme)
         self._on_theme(theme.tokens())
+
+    def _on_boards(self) -> None:
+        self.boards_tab.setChecked(True)
+        self._book.action("board.all").trigger()
 
     def set_export_object(self, title: str) -> None:
         """Name in the tool-tip what will be exported."""

@@ -13,8 +13,8 @@ from moodboard.domain import arrange
 from moodboard.domain.board import PinKind, Rect
 from moodboard.domain.errors import KnownError
 from moodboard.domain.framing import free_name
-from moodboard.domain.suffixes import SUFFIXES
 from moodboard.services import lines as lines_service
+from moodboard.ui.board.canvas_drop import NOT_LAID
 from moodboard.ui.board.frame_popover import preset_name
 
 if TYPE_CHECKING:
@@ -64,13 +64,13 @@ class BoardAdding(QObject):
         taken = [pin.place.bounds for pin in self._editor.own_pins() if pin.kind is not PinKind.FRAME]
         spot = arrange.free_spot(taken, width, height, self._canvas.centre())
         self._canvas.show_rect(spot)
-        self.words_at(kind, spot.x, spot.y + height / 2)
+        self.words_at(kind, spot.x, spot.y + height / 2, offered=True)
 
-    def words_at(self, kind: PinKind, x: float, y: float) -> None:
-        """Type a line or a note at a board point."""
+    def words_at(self, kind: PinKind, x: float, y: float, offered: bool = False) -> None:
+        """Type a line or a note at a board point; ``offered`` when the program chose it."""
         self._page.scrub.to_now()
         self._canvas.select(())
-        self._page.words.begin_new(kind, x, y)
+        self._page.words.begin_new(kind, x, y, offered)
         self._page.hint.hide()
 
     def edit(self, uuid: str) -> None:
@@ -152,7 +152,7 @@ class BoardAdding(QObject):
 
     def _on_files(self, paths: Sequence[str], x: float, y: float) -> None:
         files = [Path(path) for path in paths]
-        imports = [file for file in files if file.suffix.casefold() in (*SUFFIXES, ".zip", ".csv")]
+        imports = [file for file in files if file.suffix.casefold() in NOT_LAID]
         if imports:
             self.imports_dropped.emit(imports)
         pictures = [file for file in files if file not in imports]

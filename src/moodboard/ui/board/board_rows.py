@@ -47,7 +47,7 @@ class BoardRows(QAbstractListModel):
         self.search(self._text)
 
     def search(self, text: str) -> None:
-        """Keep the boards whose title or film holds every word."""
+        """Keep the boards whose title or film holds every word; the titles that do come first."""
         self._text = text
         words = text.casefold().split()
         self.beginResetModel()
@@ -56,6 +56,7 @@ class BoardRows(QAbstractListModel):
             for row in self._all
             if all(word in f"{row.title} {row.film or ''}".casefold() for word in words)
         ]
+        self._shown.sort(key=lambda row: not all(word in row.title.casefold() for word in words))
         self.endResetModel()
 
     def row_at(self, index: Index) -> BoardRow | None:

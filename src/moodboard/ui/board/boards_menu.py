@@ -139,9 +139,9 @@ class BoardsMenu(Popover):
             self.adjustSize()
 
     def _on_searched(self, text: str) -> None:
-        chosen = self._chosen()
         self.rows.search(text)
-        self._choose(max(0, self.rows.row_of(chosen.id if chosen else 0)))
+        # What fits best is meant by Enter; with nothing searched, the board that is open.
+        self._choose(0 if text.strip() else max(0, self.rows.row_of(self.rows.current)))
         self._fit()
 
     def _choose(self, row: int) -> None:

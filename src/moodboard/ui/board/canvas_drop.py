@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from moodboard.domain import arrange
 from moodboard.domain.board import Rect
+from moodboard.domain.suffixes import SUFFIXES
 from moodboard.ui.board import handles
 from moodboard.ui.board.canvas_picture import CanvasPicture
 from moodboard.ui.board.writing.words_field import MOST_WORDS
@@ -40,6 +41,8 @@ PICTURE_TYPES = (
     "image/bmp",
 )
 """Bytes of these are taken as they come, the best first, before Qt would decode them."""
+NOT_LAID = (*SUFFIXES, ".zip", ".csv")
+"""Files of these are imported; they are no pictures for this board."""
 MOST_LOOKED_AT = 24
 """So many dropped files are looked into for their shape; it is done while the hand still moves."""
 USUAL_RATIO = 16 / 9
@@ -137,7 +140,11 @@ class CanvasDrop(CanvasPicture):
             known = self.editor.known_stills(_names(mime, STILLS))
             return [still.ratio for still in known]
         ratios = []
-        for number, path in enumerate(local_files(mime)):
+        files = local_files(mime)
+        pictures = [path for path in files if not path.casefold().endswith(NOT_LAID)]
+        if files and not pictures:
+            return []  # boards and exports: the window asks about them
+        for number, path in enumerate(pictures):
             looked_at = number < MOST_LOOKED_AT and Path(path).is_file()
             ratios.append(_ratio_of(path) if looked_at else USUAL_RATIO)
         return ratios or ([] if mime.hasFormat(LINES) else [USUAL_RATIO])
@@ -201,16 +208,18 @@ def addresses_of(mime: QMimeData) -> list[str]:
     """
     from moodboard.domain import web_address
 
-    if mime.hasFormat("text/plain"):
-        words = mime.text().strip()
-        if words and not web_address.addresses_in(words) and not words.startswith("data:image/"):
-            return []
+    words = mime.text().strip() if mime.hasFormat("text/plain") else ""
+    holds_picture = words.startswith("data:image/") and len(words.split(None, 1)) == 1
+    # Some say an address in plain letters beside it, with spaces: "…/a shot.jpg".
+    repeated = words in {url.toString() for url in mime.urls()} if words and mime.hasUrls() else False
+    if words and not (holds_picture or repeated or web_address.addresses_in(words)):
+        return []
     if mime.hasHtml() and (shown := web_address.picture_in_html(mime.html())):
         return [shown]
     if mime.hasUrls():
         rows = "\n".join(bytes(url.toEncoded().data()).decode("ascii", "replace") for url in mime.urls())
         return web_address.addresses_in(rows)
-    return web_address.addresses_in(mime.text()) if mime.hasText() else []
+    return [words] if holds_picture else web_address.addresses_in(words)
 
 
 def picture_of(mime: QMimeData) -> bytes | QImage | None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QMenu
 
 from moodboard.domain.board import Pin, PinKind, Rect, bounds_of
 from moodboard.domain.edits import BoardEdit
@@ -74,6 +74,9 @@ class ComposingPart(QObject):
         self._lay(memory, composed)
         self._memory = memory
         self._show(frame, subjects, composed)
+        focus = QApplication.focusWidget()
+        if focus is None or not page.isAncestorOf(focus):
+            page.canvas.setFocus(Qt.FocusReason.OtherFocusReason)  # so that the key gives another at once
         if memory.number:
             page.bar.put_away()  # known by now, and it would lie over the next composition
         else:
@@ -87,6 +90,8 @@ class ComposingPart(QObject):
         chosen = self._page.canvas.selected()
         own = [pin for pin in editor.own_pins() if pin.kind not in _NOT_LAID]
         pins = editor.chosen(editor.leaves(chosen)) if chosen else own
+        if len(pins) == 1 and pins[0].kind is not PinKind.FRAME:
+            pins = own  # one pin alone is no composition: what was just written is still chosen
         frames = [pin for pin in editor.chosen(chosen) if pin.kind is PinKind.FRAME]
         frame = frames[0] if len(frames) == 1 and frames[0].place.turn % 360 == 0 else None
         if frame is not None:
@@ -197,7 +202,7 @@ class ComposingPart(QObject):
     def _show(self, frame: Pin | None, subjects: Sequence[Pin], composed: Composed) -> None:
         """Choose the same pins with their strip, and bring all of it into the window."""
         canvas, memory = self._page.canvas, self._memory
-        if canvas.selected() and frame is None and memory is not None:
+        if len(canvas.selected()) > 1 and frame is None and memory is not None:
             names = [pin.uuid for pin in subjects]
             if memory.strip in self._page.editor.pins and memory.strip not in names:
                 names.append(memory.strip)

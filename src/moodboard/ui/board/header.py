@@ -142,6 +142,8 @@ class Status(QWidget):
 
     film_clicked = Signal()
     retry_requested = Signal()
+    told = Signal()
+    """The words are other ones, and may need more room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -188,7 +190,7 @@ class Status(QWidget):
         self.setAccessibleName(self.words)
         self.setToolTip(self.tr("Try again") if self._error else "")
         self.updateGeometry()
-        self.resize(self.sizeHint())
+        self.told.emit()
         self.update()
 
     def _parts(self) -> list[tuple[str, str]]:
@@ -255,6 +257,7 @@ class BoardHeader(QWidget):
         self.title = Title(self)
         self.status = Status(self)
         self._room = 600
+        self.status.told.connect(self.fit)
 
     def set_room(self, width: int) -> None:
         """Take at most this width."""

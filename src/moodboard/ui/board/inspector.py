@@ -21,6 +21,7 @@ BELOW = 22
 """From the pins' lower edge: 6 to the handles' end and 16 more."""
 _LEFT = 4
 """The card's edge stands this far left of the pins', over the frame of the selection."""
+_BESIDE = 12
 _PITCH = 36
 _MULTI = "several"
 _TR = QCoreApplication.translate
@@ -111,6 +112,14 @@ def _player(playing: bool | None) -> tuple[Tool, ...]:
         return ()
     name = _TR("inspector", "Hold") if playing else _TR("inspector", "Play")
     return (Tool("play", "pause" if playing else "play", name, "pin.play"),)
+
+
+def _between(card: QRect, title: QRect, tools: QRect) -> int:
+    """Return where a card begins that lies on neither, when there is room between them."""
+    first, last = title.right() + _BESIDE, tools.left() - _BESIDE - card.width()
+    if first > last or not (card.intersects(title) or card.intersects(tools)):
+        return card.x()
+    return max(first, min(card.x(), last))
 
 
 class Facts(QWidget):
@@ -212,10 +221,18 @@ class Inspector(Card):
             painter = QPainter(self)
             painter.fillRect(QRect(self._rule, 8, 1, HEIGHT - 16), QColor(theme.tokens().line))
 
-    def show_at(self, pins: QRectF, room: QRect, facts: str, others: list[QRectF]) -> None:
+    def show_at(
+        self,
+        pins: QRectF,
+        room: QRect,
+        facts: str,
+        others: list[QRectF],
+        head: tuple[QRect, QRect] | None = None,
+    ) -> None:
         """Stand below the pins, above them when there is no room, inside them when there is none at all.
 
-        ``pins`` and ``others`` are rectangles on the screen, ``room`` is where the card may be.
+        ``pins`` and ``others`` are rectangles on the screen, ``room`` is where the card may be, ``head``
+        the board's title and the tools at its other end: beside them, not on them, at their height.
         """
         left = round(pins.left()) - _LEFT
         x = max(room.left(), min(left, room.right() - self.width()))
@@ -224,6 +241,8 @@ class Inspector(Card):
             above = round(pins.top()) - BELOW - HEIGHT
             y = above if above >= room.top() else room.bottom() - HEIGHT
         y = max(room.top(), y)
+        if head is not None:
+            x = _between(QRect(x, y, self.width(), HEIGHT), *head)
         self.move(x, y)
         self.show()
         self.raise_()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from moodboard.domain.board import Pin, PinKind
@@ -70,6 +70,10 @@ class InspectorControl(QObject):
         self.moves: Callable[[str], bool] = lambda _uuid: False
         """Whether a pin shows an animated picture, and whether it plays."""
         self.plays: Callable[[str], bool] = self.moves
+        self.head: Callable[[], tuple[QRect, QRect] | None] = lambda: None
+        """Where the board's title and its tools are, in the page's pixels."""
+        self.covered_below = 0
+        """Pixels at the board's lower edge that the drawing tools take."""
         self._moving = False
         self._held = False
         self.inspector.wished.connect(self.on_wished)
@@ -109,7 +113,8 @@ class InspectorControl(QObject):
             for one, other in pairwise((self._canvas, *self.inspector.buttons.values())):
                 QWidget.setTabOrder(one, other)
         facts = self.facts(pins[0]) if len(kinds) == 1 and len(pins) == 1 else ""
-        self.inspector.show_at(place, room.adjusted(8, 8, -8, -8), facts, self._others(pins) if facts else [])
+        free_room = room.adjusted(8, 8, -8, -8 - self.covered_below)
+        self.inspector.show_at(place, free_room, facts, self._others(pins) if facts else [], self.head())
         self._hide_facts_under_popovers()
 
     def _hide_facts_under_popovers(self) -> None:

@@ -146,6 +146,7 @@ class BoardPage(QWidget):
         self.scrubber.number_changed.connect(lambda _n: self._show_hint())
         self.scrubber.zoom.step_requested.connect(canvas.zoom_step)
         self.scrubber.zoom.reset_requested.connect(lambda: canvas.zoom_to(1.0))
+        self.inspector.head = lambda: (self.header.geometry(), self.tools.geometry())
         self.tools.frame_requested.connect(self.adding.frame)
         self.hint.line_requested.connect(self.adding.line)
         self.hint.board_requested.connect(self.boards.new)
@@ -226,6 +227,8 @@ class BoardPage(QWidget):
             part.setVisible(board is not None)
         self._show_title()
         self._restore_view()
+        if self.isVisible() and not self._fit_pending:
+            self.editor.remember_view(self.canvas.view())  # opened next time, whatever ends this one
         self._book.have(Needs.BOARD, board is not None)
         self._on_selection()
         self.boards.refresh_menu()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -60,6 +60,9 @@ class TextEditor(QWidget):
         self._old = ""
         self._active = False
         self._dressing = False
+        self._offered = False
+        self.unplaced: PinKind | None = None
+        """What was left without a letter during this very click; the click may say where it shall be."""
         self.words = WordsField(self)
         self.words.done.connect(self._on_done)
         self._bar: NoteBar | None = None
@@ -78,14 +81,18 @@ class TextEditor(QWidget):
 
     # -- beginning and ending ------------------------------------------------------------------------
 
-    def begin_new(self, kind: PinKind, x: float, y: float) -> None:
-        """Type a new line or note; the caret stands at the board point."""
+    def begin_new(self, kind: PinKind, x: float, y: float, offered: bool = False) -> None:
+        """Type a new line or note; the caret stands at the board point.
+
+        ``offered`` says that the program chose the place: a click elsewhere before the first letter moves it.
+        """
         self.finish(True)
         if not self._editor.may_change():
             return
         style = pin_text.style_for("") if kind is PinKind.LINE else NOTE_STYLE
         down = NOTE_PADDING_Y if kind is PinKind.NOTE else 0.0
         self._begin(kind, None, (x, y - style.size * style.leading / 2 - down), "")
+        self._offered = offered
 
     def begin_edit(self, uuid: str) -> None:
         """Edit the words of a line or a note in its place."""
@@ -99,6 +106,7 @@ class TextEditor(QWidget):
     def _begin(self, kind: PinKind, pin: Pin | None, at: tuple[float, float], words: str) -> None:
         self._kind, self._pin, self._at, self._old = kind, pin, at, words
         self._active = True
+        self._offered = False
         self._dressing = True
         is_note = kind is PinKind.NOTE
         self.words.begin(words, self._style(words) if is_note else None)
@@ -158,9 +166,15 @@ class TextEditor(QWidget):
         if pin is not None:
             self._canvas.fade({})
         uuid = self._keep(pin, words) if keep else ""
+        if self._offered and pin is None and not words:
+            self.unplaced = self._kind
+            QTimer.singleShot(0, self._forget_unplaced)
         if had_focus:
             self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.finished.emit(uuid)
+
+    def _forget_unplaced(self) -> None:
+        self.unplaced = None
 
     def _keep(self, pin: Pin | None, words: str) -> str:
         if pin is not None:

@@ -82,7 +82,6 @@ class TypePopover(PinPopover):
         spin.setToolTip(name)
         spin.setKeyboardTracking(False)
         spin.setFixedWidth(92)
-        spin.lineEdit().setTextMargins(6, 0, 0, 0)
         return spin
 
     @staticmethod

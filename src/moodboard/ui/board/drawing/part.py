@@ -84,6 +84,7 @@ class DrawingPart(QObject):
             if self._popover is not None:
                 self._popover.close_popover()
             self._bar.hide()
+            self._tell_room()
             if self._held() is not None:
                 self.page.canvas.set_tool(None)
             self.page.canvas.setFocus()
@@ -99,6 +100,16 @@ class DrawingPart(QObject):
         page = self.page
         told = page.bar.height() + 12 if page.bar.isVisible() else 0
         self.bar.place(anchor_rect(page.canvas, page), told)
+        self._tell_room()
+
+    def _tell_room(self) -> None:
+        """Keep the tools of what is chosen off the bar."""
+        inspector, bar = self.page.inspector, self._bar
+        lower = anchor_rect(self.page.canvas, self.page).bottom() + 1
+        taken = lower - bar.y() if bar is not None and self.page.book.action("draw.bar").isChecked() else 0
+        if taken != inspector.covered_below:
+            inspector.covered_below = taken
+            inspector.refresh()
 
     def _open_colours(self) -> None:
         if self._popover is None:

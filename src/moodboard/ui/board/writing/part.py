@@ -71,13 +71,27 @@ class _Links(CanvasHook):
         return _LinkPress(canvas, at, address) if address else None
 
 
+class _Elsewhere(CanvasHook):
+    """A click on the ground takes the caret there, while nothing is written at the place offered."""
+
+    def __init__(self, page: BoardPage) -> None:
+        self._page = page
+
+    def press(self, canvas: BoardCanvas, at: QPointF, modifiers: Qt.KeyboardModifier) -> Gesture | None:
+        kind = self._page.words.unplaced
+        if kind is None or modifiers or canvas.pin_at(at) is not None:
+            return None
+        self._page.adding.words_at(kind, *canvas.to_board(at))
+        return Gesture(canvas, at)  # the rest of the click does nothing
+
+
 class WritingPart(QObject):
     """Connects the commands about words."""
 
     def __init__(self, page: BoardPage) -> None:
         super().__init__(page)
         self._page = page
-        page.canvas.hooks.append(_Links())
+        page.canvas.hooks += [_Links(), _Elsewhere(page)]
         page.book.connect_handler("words.type", at_now(page, self.open_type))
         page.book.connect_handler("words.open_link", self.open_first)
         page.menus.pin_entries.append(self._add_entries)
