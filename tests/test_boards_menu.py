@@ -52,6 +52,26 @@ def test_a_board_named_so_comes_before_boards_of_a_film_named_so(
     assert opened.editor.board.title == "Her"
 
 
+def test_a_board_that_was_opened_has_the_keyboard(qtbot: QtBot, make_page: Make) -> None:
+    it = make_page()
+    boards.create_board("Snow, later")
+    it.page.header.title.setFocus()
+    qtbot.keyClick(it.page.header.title, Qt.Key.Key_Return)
+    qtbot.keyClicks(it.page.boards.menu.search, "snow")
+    qtbot.keyClick(it.page.boards.menu.search, Qt.Key.Key_Return)
+    assert it.canvas.hasFocus()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_after_the_title_was_typed_over_the_board_has_the_keyboard(
+    qtbot: QtBot, make_page: Make, key: Qt.Key
+) -> None:
+    it = make_page()
+    it.page.header.title.rename()
+    qtbot.keyClick(it.page.header.title.field, key)
+    assert it.canvas.hasFocus()
+
+
 def test_typing_searches_and_enter_opens(qtbot: QtBot, opened: SimpleNamespace) -> None:
     qtbot.keyClicks(opened.menu.search, "snow")
     assert opened.menu.rows.rowCount() == 1

@@ -77,7 +77,6 @@ def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser
         "--quality", metavar="N", type=_quality, help="of JPEG, WebP and the pictures of a page, 1 to 100"
     )
     _add_contents(parser)
-    parser.add_argument("--dark", action="store_true", help="the dark theme's colours")
     parser.add_argument(
         "--rewatches",
         action="store_true",
@@ -88,6 +87,7 @@ def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser
 
 def _add_contents(parser: argparse.ArgumentParser) -> None:
     flag = argparse.BooleanOptionalAction
+    parser.add_argument("--dark", action="store_true", help="the dark theme's colours")
     parser.add_argument("--lines", action=flag, default=True, help="show the lines (default: yes)")
     parser.add_argument("--palettes", action=flag, help="show the colour strips")
     parser.add_argument("--notes", action=flag, help="show the notes; a page has them only when asked for")

@@ -178,18 +178,14 @@ def _use_device_pixels(painter: QPainter, ratio: float) -> None:
 
 
 def _paint_plain_stills(painter: QPainter, pins: Iterable[Pin], source: PinSource, look: Look) -> None:
-    """Paint unturned stills in device pixels, their edges on whole ones.
-
-    This is the hot loop of a board of thousands: names are local, nothing is made twice.
-    """
+    """Paint unturned stills on whole device pixels: a hot loop, so names are local, nothing is made twice."""
     ratio = painter.device().devicePixelRatioF()
     world = painter.worldTransform() * QTransform.fromScale(ratio, ratio)
     scale_x, scale_y, move_x, move_y = world.m11(), world.m22(), world.dx() + 0.5, world.dy() + 0.5
     finer_x, finer_y = look.scale / scale_x, look.scale / scale_y
     soft = shadows.shadow_painter(shadows.pin_shadow(look.tokens), round(scale_x, 5))
     shadow_from = SHADOW_FROM if look.shadows else 1 << 30
-    radius = scale_x * RADIUS_STILL
-    rounded = radius >= 1
+    rounded = (radius := scale_x * RADIUS_STILL) >= 1
     still_of, picture_of, draw = source.still, source.picture, painter.drawImage
     captioned: list[Pin] = []
     painter.save()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from moodboard.domain.board import Pin, bounds_of
@@ -40,7 +40,7 @@ class BoardsControl(QObject):
         self.film_id: int | None = None
         """The film chosen in the library: a new board is about it."""
         self.menu = BoardsMenu(page)
-        self.menu.open_requested.connect(self.open_requested)
+        self.menu.open_requested.connect(self._open)
         self.menu.new_requested.connect(self.new)
         self.menu.from_selection_requested.connect(self.from_selection)
         self.menu.duplicate_requested.connect(self.duplicate)
@@ -48,6 +48,14 @@ class BoardsControl(QObject):
         self.menu.bin_requested.connect(self.put_in_bin)
         header.title.clicked.connect(self.toggle_menu)
         header.title.renamed.connect(editor.rename)
+        header.title.let_go.connect(self._take_keyboard)
+
+    def _open(self, board_id: int) -> None:
+        self.open_requested.emit(board_id)
+        self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_menu(self) -> None:
         """Open all boards under the title, or put them away."""

@@ -45,6 +45,8 @@ class Title(QWidget):
 
     clicked = Signal()
     renamed = Signal(str)
+    let_go = Signal()
+    """Typing ended by a key: the keyboard is free for the board."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +101,10 @@ class Title(QWidget):
             return
         self._renaming = False
         words = self._field.text().strip()
+        had_keyboard = self._field.hasFocus()
         self._field.hide()
+        if had_keyboard:
+            self.let_go.emit()
         if keep and words and words != self._title:
             self.renamed.emit(words)
         self.update()

@@ -45,7 +45,7 @@ def _tools() -> dict[str, tuple[Tool, ...]]:
     remove = Tool("remove", "trash", _TR("inspector", "Remove"), "edit.delete")
     rest = (Tool(""), Tool("more", "more", _TR("inspector", "More")))
     kind = PinKind
-    return {
+    return _tools_of_several(order, remove, rest) | {
         kind.STILL: (
             Tool("crop", "crop", _TR("inspector", "Crop"), "pin.crop"),
             Tool("tone", "tone", _TR("inspector", "Tone, opacity and edges")),
@@ -87,7 +87,13 @@ def _tools() -> dict[str, tuple[Tool, ...]]:
             remove,
             *rest,
         ),
-        kind.GROUP: (
+    }
+
+
+def _tools_of_several(order: Tool, remove: Tool, rest: tuple[Tool, ...]) -> dict[str, tuple[Tool, ...]]:
+    """Return the tools of a group, and of several pins."""
+    return {
+        PinKind.GROUP: (
             Tool("group", "group", _TR("inspector", "Name and colour")),
             Tool("ungroup", "ungroup", _TR("inspector", "Ungroup"), "pin.ungroup"),
             order,
