@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from foreign_boards import bee_file, png, quarters
-from moodboard.services import boards, stills
+from moodboard.domain.board_file import Along
+from moodboard.services import boards, sample, sending, stills
 from moodboard.ui.dialogs.import_dialog import ImportDialog
 from moodboard.wiring import Program
 
@@ -99,6 +100,19 @@ def test_nothing_of_a_broken_board_comes_in(program: Program, qtbot: QtBot, tmp_
     drop(program.window, [tmp_path / "x.pur"])
     dialog = the_dialog(program)
     qtbot.waitUntil(lambda: dialog.counts() == "Nothing of it came in.")
-    assert dialog.problems() == ("x.pur: x.pur is not a PureRef board.",)
+    assert dialog.problems() == ("x.pur is not a PureRef board.",)
     assert not boards.list_boards()
     dialog.keep()
+
+
+def test_a_friends_board_that_came_before_is_told_to_be_here(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sample.add_sample()
+    here = boards.find_board("Now we know how").id
+    sending.send(here, tmp_path / "mood.moodboard", Along(False, False, False))
+    drop(program.window, [tmp_path / "mood.moodboard"])
+    dialog = the_dialog(program)
+    qtbot.waitUntil(lambda: dialog.counts() == "This board is here already. Nothing of it was doubled.")
+    dialog.keep()
+    assert [row.id for row in boards.list_boards()] == [here]

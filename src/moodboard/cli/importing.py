@@ -142,7 +142,7 @@ def _run_import(args: argparse.Namespace) -> int:
         _print_report(report)
     if report.nothing_readable:
         first = report.problems[0]
-        output.print_error(f"{first.file}: {first.reason}")
+        output.print_error(first.sentence)
         return 1
     return 0
 
@@ -220,8 +220,8 @@ def _print_report(report: ImportReport) -> None:
     for file in report.files:
         _print_reasons(file)
     for problem in report.problems[:SHOWN_PROBLEMS]:
-        where = f"{problem.file}, line {problem.line}" if problem.line else problem.file
-        print(f"{where}: {problem.reason}")
+        place = f"{problem.file}, line {problem.line}: {problem.reason}"
+        print(place if problem.line else problem.sentence)
     if len(report.problems) > SHOWN_PROBLEMS:
         print(f"… and {len(report.problems) - SHOWN_PROBLEMS} more; --json lists all of them.")
     conflicts = [one for file in report.files for one in file.conflicts]

@@ -24,6 +24,11 @@ class Problem:
     """The line that the row begins on, 0 for the file itself."""
     reason: str
 
+    @property
+    def sentence(self) -> str:
+        """The reason with its file before it, unless it names the file itself."""
+        return self.reason if self.reason.startswith(self.file) else f"{self.file}: {self.reason}"
+
 
 @dataclass(slots=True)
 class FileReport:

@@ -250,6 +250,7 @@ class Status(QWidget):
         x = 0
         for words, role in self._parts():
             painter.setPen(QColor(colours[role]))
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, self.width() - x))
             painter.drawText(QPointF(x, 12), words)
             x += metrics.horizontalAdvance(words)
 

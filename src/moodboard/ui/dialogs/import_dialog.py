@@ -147,6 +147,8 @@ class ImportDialog(FormDialog):
         self._bar.hide()
         self._done = report
         none = self.tr("Nothing of it came in.") if self._boards else self.tr("Nothing new came in.")
+        if self._boards and report.board_ids and not report.problems:
+            none = self.tr("This board is here already. Nothing of it was doubled.")
         self._show(report, self.tr("{things} came in."), none)
         self.back_button.setVisible(report.import_id is not None)
         self.cancel_button.hide()
@@ -220,5 +222,4 @@ class ImportDialog(FormDialog):
 
 def _said(problem: Problem) -> str:
     """Return a problem as file, line and reason; one of the whole file has no line."""
-    place = f"{problem.file}, {problem.line}" if problem.line else problem.file
-    return f"{place}: {problem.reason}"
+    return f"{problem.file}, {problem.line}: {problem.reason}" if problem.line else problem.sentence
