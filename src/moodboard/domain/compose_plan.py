@@ -18,8 +18,8 @@ from moodboard.domain.compose_words import (
     Phrase,
     Setting,
     Step,
-    is_rightwards,
 )
+from moodboard.domain.text_keys import starts_right_to_left
 
 ABOVE, BELOW = 0.09, 0.17
 """Room above and below words inside the block, for each unit of their size."""
@@ -226,7 +226,7 @@ def finish(laid: Laid, material: Material) -> bool:
         phrase, setting = material.phrases[index], laid.settings[index]
         italic = is_italic(laid.plan, phrase, index)
         width = min(rect.width, phrase.widest)
-        if not is_rightwards(phrase.text):
+        if not starts_right_to_left(phrase.text):
             width = min(width, phrase.balanced(setting.step, width, italic))
             if setting.rows == phrase.own_rows == 1:
                 width = min(width, phrase.natural(setting.step, italic) + 2)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -68,17 +67,6 @@ def styled(style: TextStyle, step: Step, italic: bool) -> TextStyle:
         weight=weight,
         italic=style.italic or italic,
     )
-
-
-def is_rightwards(text: str) -> bool:
-    """Tell whether the words run from right to left."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in ("R", "AL"):
-            return True
-        if direction == "L":
-            return False
-    return False
 
 
 def has_italics(text: str) -> bool:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Texts made comparable: for looking up a title as somebody types it, and for sorting titles."""
+"""Texts made comparable, for looking up and sorting titles; and which way a text runs."""
 
 from __future__ import annotations
 
@@ -20,6 +20,17 @@ def folded(text: str) -> str:
 def one_line(text: str) -> str:
     """Return the text as one line without doubled spaces and without what steers a terminal."""
     return " ".join("".join(c for c in " ".join(text.split()) if unicodedata.category(c) != "Cc").split())
+
+
+def starts_right_to_left(text: str) -> bool:
+    """Tell whether the first letter with a direction runs to the left."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return False
 
 
 def title_key(title: str) -> str:

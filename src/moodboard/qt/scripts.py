@@ -14,17 +14,6 @@ _MOST_OPENING = 4
 _LEAST_FOREIGN = 0x0370
 
 
-def starts_right_to_left(text: str) -> bool:
-    """Tell whether the first letter with a direction runs to the left."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in ("R", "AL"):
-            return True
-        if direction == "L":
-            return False
-    return False
-
-
 def opening(row: str) -> int:
     """Return how many signs at the row's start hang out of it: quotes, brackets, dashes with their space."""
     at = 0

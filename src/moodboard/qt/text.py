@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from moodboard.domain.board import TextStyle
 from moodboard.domain.exchange import Turn, turns_of
-from moodboard.qt import fonts, scripts, text_setting
+from moodboard.domain.text_keys import starts_right_to_left
+from moodboard.qt import fonts, text_setting
 from moodboard.qt.laid_text import LaidLine, LaidText
 from moodboard.qt.text_cache import text_cache
 from moodboard.qt.text_setting import Setting, laid, setting_of, style_of
@@ -184,7 +185,7 @@ def _exchange(turns: tuple[Turn, ...], style: TextStyle, width: float) -> tuple[
     room = width - column if width > 0 else math.ceil(longest)
     if style.align == "centre" or (width > 0 and room < min(longest, 8 * style.size) - 1):
         return _stacked(turns, names, style, naming, width)
-    mirrored = style.align == "right" or scripts.starts_right_to_left(turns[0].words)
+    mirrored = style.align == "right" or starts_right_to_left(turns[0].words)
     parts: list[Part] = []
     y = 0.0
     for name, turn in zip(names, turns, strict=True):
@@ -200,7 +201,7 @@ def _stacked(
     turns: tuple[Turn, ...], names: list[str], style: TextStyle, naming: TextStyle, width: float
 ) -> tuple[list[Part], float]:
     """Set each name over what is said."""
-    rightwards = scripts.starts_right_to_left(turns[0].words) and style.align == "left"
+    rightwards = starts_right_to_left(turns[0].words) and style.align == "left"
     naming = replace(naming, align="right" if rightwards else style.align)
     width = width or max(laid(turn.words, style).natural_width for turn in turns)
     parts: list[Part] = []

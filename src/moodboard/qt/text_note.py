@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from moodboard.domain import note_markup
 from moodboard.domain.board import TextStyle
 from moodboard.domain.note_markup import Paragraph, Row
-from moodboard.qt import scripts
+from moodboard.domain.text_keys import starts_right_to_left
 from moodboard.qt.laid_text import LaidText
 from moodboard.qt.text import Composed, Link, Part
 from moodboard.qt.text_cache import text_cache
@@ -53,7 +53,7 @@ def _note_of(markup: str, setting: Setting, width: float) -> Composed:
         made, addresses = _row(row, style, width, indent)
         sign = "" if row.row is Row.PLAIN else BULLET if row.row is Row.BULLET else f"{row.number}."
         x = indent if sign else 0.0
-        rightwards = scripts.starts_right_to_left(row.text)
+        rightwards = starts_right_to_left(row.text)
         if sign and rightwards:
             x = 0.0
             parts.append(Part(_sign(sign, style), made.width + indent - _sign(sign, style).natural_width, y))

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 
 from moodboard.domain.board import TextStyle
+from moodboard.domain.text_keys import starts_right_to_left
 from moodboard.qt import fonts, scripts
 from moodboard.qt.laid_text import LaidLine, LaidLink, LaidText, Stretch
 from moodboard.qt.text_cache import text_cache
@@ -164,7 +165,7 @@ class _Setter:
         option.setWrapMode(
             QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self._width else QTextOption.WrapMode.NoWrap
         )
-        rightwards = not text.isascii() and scripts.starts_right_to_left(text)
+        rightwards = not text.isascii() and starts_right_to_left(text)
         option.setTextDirection(
             Qt.LayoutDirection.RightToLeft if rightwards else Qt.LayoutDirection.LeftToRight
         )
