@@ -20,7 +20,7 @@ run: $(READY)
 
 test: $(READY)
 	@$(PY) -m moodboard.machine offscreen
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n auto
 
 lint: $(READY)
 	@$(PY) -m ruff format --check .

@@ -99,45 +99,115 @@ def empty_library() -> Iterator[Path]:
 
 
 def fill_films(count: int, watches: int) -> None:
-    """Put films and watches in by SQL, then let the store work its sort keys out."""
-    from moodboard.domain import dates
+    """Put films and watches in by SQL, then let the store work its sort keys, names and words out."""
     from moodboard.domain.ids import new_uuid
     from moodboard.store import database, films
     from moodboard.store.tables import Film, Watch
 
     chance = random.Random(7)
-    start = date(2005, 1, 1)
+    people, themes = _names(chance, 240), _names(chance, 60)
+    directors = [name.title() for name in _names(chance, 4_000)]
     for first in range(0, count, 2_000):
+        batch = range(first, min(count, first + 2_000))
         with database.write():
-            batch = range(first, min(count, first + 2_000))
             Film.insert_many(
                 {
                     "uuid": new_uuid(),
-                    "title": " ".join(chance.sample(WORDS, 3)).title() + f" {number}",
-                    "year": 1930 + number % 95,
-                    "rating": chance.choice([None, *range(1, 11)]),
+                    "title": (title := " ".join(chance.sample(WORDS, 3)).title() + f" {number}"),
+                    "title_key": title.lower(),
+                    "title_fold": title.lower(),
+                    "year": (year := 1930 + number % 95),
+                    "year_key": year,
+                    "directors": (directors[int(chance.random() ** 2 * len(directors))],),
+                    "rating_own": chance.choice([None, *range(1, 11)]),
+                    "rating_set": "2005-01-01T00:00:00Z",
+                    "liked": chance.random() < 0.1,
+                    "watchlist": chance.random() < 0.15,
+                    "added": f"2024-{1 + number // 9_000:02}-{1 + number // 400 % 28:02}T10:00:00Z",
                 }
                 for number in batch
             ).execute()
-            ids = [row[0] for row in Film.select(Film.id).order_by(Film.id.desc()).limit(len(batch)).tuples()]
-            days = [
-                (film, start + timedelta(days=chance.randrange(7_500)))
-                for film in ids
-                for _watch in range(watches // count)
-            ]
-            seen = [(film, dates.parse_edtf(day.isoformat())) for film, day in days]
+            newest = Film.select(Film.id).order_by(Film.id.desc()).limit(len(batch))
+            ids = [row[0] for row in newest.tuples()]
             Watch.insert_many(
-                {
-                    "uuid": new_uuid(),
-                    "film": film,
-                    "edtf": day.edtf,
-                    "earliest": day.edtf,
-                    "latest": day.edtf,
-                    "logged": day.edtf,
-                }
-                for film, day in seen
+                _watch(chance, film, people) | _dated(_day(chance))
+                for film in ids
+                for _watch_of_it in range(watches // count)
             ).execute()
-            films.refresh(set(ids))
+            _theme(chance, ids, themes)
+            films.refresh(ids)
+
+
+def _names(chance: random.Random, count: int) -> list[str]:
+    """Return different names; those in front are taken more often by ``random() ** 2``."""
+    return [f"{chance.choice(WORDS)} {chance.choice(WORDS)} {number}" for number in range(count)]
+
+
+def _day(chance: random.Random) -> str:
+    """Return a date: mostly a day, now and then a year or nothing."""
+    day = date(2005, 1, 1) + timedelta(days=chance.randrange(7_500))
+    kind = chance.random()
+    return "" if kind < 0.03 else str(day.year) if kind < 0.1 else day.isoformat()
+
+
+def _dated(edtf: str) -> dict[str, object]:
+    from moodboard.domain.dates import parse_edtf
+
+    day = parse_edtf(edtf)
+    return {
+        "edtf": edtf,
+        "earliest": day.earliest and day.earliest.isoformat(),
+        "latest": day.latest and day.latest.isoformat(),
+        "sort_key": day.sort_key,
+    }
+
+
+def _watch(chance: random.Random, film: int, people: list[str]) -> dict[str, object]:
+    """Return a watch as half of people log them: a third with words, half with company."""
+    from moodboard.domain.ids import new_uuid
+
+    often = int(chance.random() ** 2 * 24)
+    return {
+        "uuid": new_uuid(),
+        "film": film,
+        "logged": "2024-05-01T10:00:00Z",
+        "people": (people[int(chance.random() ** 3 * len(people))],) if chance.random() < 0.5 else (),
+        "venue": f"The {WORDS[often % len(WORDS)]} cinema" if chance.random() < 0.6 else "",
+        "medium": chance.choice(["", "Blu-ray", "cinema", "stream", "35 mm"]),
+        "finished": chance.random() > 0.04,
+        "note": " ".join(chance.choices(WORDS, k=25)) if chance.random() < 0.33 else "",
+    }
+
+
+def _theme(chance: random.Random, ids: list[int], themes: list[str]) -> None:
+    from moodboard.store import database
+    from moodboard.store.themes import theme_id
+
+    numbers = [theme_id(name) for name in themes]
+    links = {(film, numbers[int(chance.random() ** 2 * len(numbers))]) for film in ids if film % 2}
+    database.many("INSERT INTO film_theme (film_id, theme_id) VALUES (?, ?)", sorted(links))
+
+
+def fill_lines(count: int, films: int) -> None:
+    """Put lines in, spread over the first films."""
+    from moodboard.domain.ids import new_uuid
+    from moodboard.store import database, search
+    from moodboard.store import films as film_rows
+    from moodboard.store.tables import Line
+
+    chance = random.Random(8)
+    with database.write():
+        Line.insert_many(
+            {
+                "uuid": new_uuid(),
+                "film": 1 + number % films,
+                "text": " ".join(chance.choices(WORDS, k=9)).capitalize() + ".",
+                "speaker": chance.choice(WORDS).title(),
+            }
+            for number in range(count)
+        ).execute()
+        search.index_lines(range(1, count + 1))
+        film_rows.refresh(range(1, min(count, films) + 1))
 
 
 def pictures(folder: Path, count: int, size: tuple[int, int] = (1920, 1080)) -> list[Path]:

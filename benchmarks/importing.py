@@ -79,6 +79,27 @@ def measure(export: Path) -> tuple[float, float, int]:
     return between - started, ended - between, sum(file.rows for file in first.files)
 
 
+def merge(folder: Path, rows: int) -> float:
+    """Return the seconds in which a Letterboxd diary joins the same watches of another service."""
+    chance = random.Random(1)
+    films = [(title(chance, n), 1930 + n % 90) for n in range(rows * 7 // 10)]
+    days = [date(2018, 1, 1) + timedelta(days=chance.randrange(2500)) for _ in range(rows)]
+    seen = [(*chance.choice(films), day) for day in days]
+    movary, diary = folder / "history.csv", folder / "diary.csv"
+    header = ("title", "year", "tmdbId", "imdbId", "watchedAt", "comment", "location")
+    movary.write_text(table(header, [(name, year, "", "", day, "", "") for name, year, day in seen]))
+    said = [
+        (d, name, year, f"https://boxd.it/e{n}", "4", "", "home", d) for n, (name, year, d) in enumerate(seen)
+    ]
+    diary.write_text(table(ENTRY, said))
+    with empty_library():
+        importing.run([movary])
+        started = time.perf_counter()
+        report = importing.run([diary])
+        assert not report.totals.watches
+        return time.perf_counter() - started
+
+
 def main() -> None:
     """Print the figures."""
     diary, watchlist = (int(word) for word in (sys.argv[1:] or ["1300", "3500"]))
@@ -86,9 +107,11 @@ def main() -> None:
         export = Path(folder) / "letterboxd.zip"
         make_export(export, diary, watchlist)
         runs = [measure(export) for _run in range(RUNS)]
+        joined = [merge(Path(folder), 20_000)]
     what = f"{diary} diary, {watchlist} watchlist, {runs[0][2]} rows in all"
     show(f"Letterboxd import: {what}", [run[0] for run in runs], "<= 3000")
     show("the same export again, adding nothing", [run[1] for run in runs])
+    show("20,000 rows that join 20,000 watches of another service", joined, "<= 10000")
     print(f"{'peak memory':<58} {memory(peak=True):.0f} MB")
 
 

@@ -22,9 +22,13 @@ EACH = (
     ["arranging.py", "--pins", "20000"],
     ["durability.py"],
     ["library.py"],
+    ["library_window.py"],
     ["importing.py"],
+    ["catalogue.py"],
     ["commands.py"],
     ["exporting.py"],
+    ["video.py"],
+    ["lines_search.py"],
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from moodboard.domain.dates import parse_said
@@ -14,11 +15,13 @@ from moodboard.domain.film import Film, Watch
 from moodboard.domain.ids import new_uuid
 from moodboard.domain.line import Line
 from moodboard.qt.events import Events
+from moodboard.qt.history import History
 from moodboard.qt.settings import Settings
 from moodboard.qt.thumbs import Thumbs
 from moodboard.services import films, lines, watches
 from moodboard.ui.library.pane import LibraryPane
 from moodboard.ui.library.verbs import LibraryVerbs
+from moodboard.ui.pages import Pages
 
 
 def add(title: str, year: int | None = None, times: int = 0, rating: int | None = None) -> int:
@@ -46,7 +49,9 @@ class Bench:
         self.events, self.thumbs = Events(), Thumbs()
         self.settings = Settings(folder / "settings.ini")
         self.pane = LibraryPane(self.thumbs, self.events, self.settings)
-        self.verbs = LibraryVerbs(self.pane, self.pane, self.events)
+        self._board = QWidget()
+        self.pages = Pages(self._board)
+        self.verbs = LibraryVerbs(self.pane, self.pane, self.events, self.pages, History(self.events))
 
     def settings_folder(self) -> Path:
         """Where the settings were kept, flushed."""

@@ -18,7 +18,7 @@ from moodboard.domain.ids import new_uuid
 from moodboard.domain.line import Line
 from moodboard.services import boards, films, lines, pictures, stills, watches
 from moodboard.services.stills import NewStill
-from moodboard.store import database, imports, library_rows, load
+from moodboard.store import database, import_lists, library_rows, load
 
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs"]) | st.sampled_from("\"'\r\n,;\0\u200f🎬<&="),
@@ -81,11 +81,11 @@ def build(world: World) -> None:
     shot = stills.keep([NewStill(pictures.take_in_bytes(picture(), "a shot.png"), ids[0], 12.5)])[0][0]
     board, _ = boards.create_board("Mood", ids[0], pins(shot.uuid, [line.uuid for line in kept], world.notes))
     with database.write():
-        owner = imports.add_list(
+        owner = import_lists.add_list(
             new_uuid(), "https://boxd.it/list", "Ünsorted", "why\nnot", ("a", "b"), "2024"
         )
         for number, film_id in enumerate(ids, 1):
-            imports.put_entry(owner, 0, film_id, number, "a, note")
+            import_lists.put_entry(owner, 0, film_id, number, "a, note")
     if world.binned:
         films.bin_film(ids[-1])
         boards.bin_board(boards.create_board("Away")[0].id)

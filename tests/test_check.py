@@ -100,7 +100,7 @@ def test_a_damaged_file_is_said(library: Path) -> None:
         database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
         root = database.rows("SELECT rootpage FROM sqlite_master WHERE name = 'film_by_title'")[0][0]
     with (library / "library.db").open("r+b") as file:
-        file.seek((root - 1) * 4096 + 100)
+        file.seek((root - 1) * 4096 + 8)
         file.write(b"\xff" * 3000)
     from moodboard.services import library as service
 

@@ -11,6 +11,8 @@ from moodboard.domain.dates import (
     UNKNOWN,
     VagueDate,
     full,
+    ordinal,
+    other_order,
     parse_edtf,
     parse_said,
     parse_said_times,
@@ -32,8 +34,8 @@ TODAY = date(2026, 11, 21)  # a Saturday
         ("last friday", "2026-11-20"),
         ("last Saturday", "2026-11-14"),
         ("3 days ago", "2026-11-18"),
-        ("a week ago", "2026-11-14"),
-        ("3 weeks ago", "2026-10-31"),
+        ("a week ago", "2026-11-14~"),
+        ("3 weeks ago", "2026-10-31~"),
         ("two months ago", "2026-09"),
         ("2 years ago", "2024"),
         ("2016", "2016"),
@@ -80,6 +82,110 @@ def test_words_become_edtf(said: str, edtf: str) -> None:
     assert parse_said(said, TODAY).edtf == edtf
 
 
+@pytest.mark.parametrize(
+    ("said", "edtf"),
+    [
+        ("some time in March", "2026-03"),
+        ("sometime last year", "2025"),
+        ("the other day", "2026-11-14/2026-11-20"),
+        ("a few days ago", "2026-11-15/2026-11-19"),
+        ("a couple of weeks ago", "2026-10-31/2026-11-07"),
+        ("several years ago", "2018/2023"),
+        ("5 or 6 years ago", "2020/2021"),
+        ("a decade ago", "2016~"),
+        ("half a year ago", "2026-05"),
+        ("2 hours ago", "2026-11-21"),
+        ("late last night", "2026-11-20"),
+        ("monday last week", "2026-11-09"),
+        ("the year before last", "2024"),
+        ("two summers ago", "2025-22"),
+        ("earlier this year", "2026-01-01/2026-11-21"),
+        ("mid-december", "2025-12-11/2025-12-20"),
+        ("late last year", "2025-09/2025-12"),
+        ("late summer 2016", "2016-08"),
+        ("winter 2015/16", "2015-24"),
+        ("summer holidays 2014", "2014-22"),
+        ("new year's eve 1999", "1999-12-31"),
+        ("nye 1999", "1999-12-31"),
+        ("easter 2015", "2015-04-03/2015-04-06"),
+        ("good friday 2016", "2016-03-25"),
+        ("thanksgiving 2014", "2014-11-27"),
+        ("first half of 2014", "2014-01/2014-06"),
+        ("first half of the 90s", "1990/1994"),
+        ("Q3 2014", "2014-07/2014-09"),
+        ("20th century", "19XX"),
+        ("2016-W10", "2016-03-07/2016-03-13"),
+        ("week 10 of 2016", "2016-03-07/2016-03-13"),
+        ("2016-W10-6", "2016-03-12"),
+        ("spring or summer 2012", "2012-03/2012-08"),
+        ("between march and may 2014", "2014-03/2014-05"),
+        ("november to february 2014", "2013-11/2014-02"),
+        ("1-5 march 2014", "2014-03-01/2014-03-05"),
+        ("mar-may 2014", "2014-03/2014-05"),
+        ("2014/15", "2014/2015"),
+        ("2014 or earlier", "../2014"),
+        ("2014 or later", "2014/.."),
+        ("not before 2014", "2014/.."),
+        ("2014ish", "2014~"),
+        ("2014 or so", "2014~"),
+        ("maybe 2014", "2014?"),
+        ("2014, I think", "2014?"),
+        ("summer 2014?", "2014-22?"),
+        ("12 Mar 2016?", "2016-03-12?"),
+        ("maybe around 2014", "2014%"),
+        ("2016-03-12T20:15:00", "2016-03-12"),
+        ("12 Mar 2016 at 8pm", "2016-03-12"),
+        ("12/3", "2026-03-12"),
+        ("24.12.", "2025-12-24"),
+        ("the 25th", "2026-10-25"),
+        ("12mar2016", "2016-03-12"),
+        ("~2014", "2014~"),
+        ("19XX", "19XX"),
+    ],
+)
+def test_what_else_people_type_is_understood(said: str, edtf: str) -> None:
+    assert parse_said(said, TODAY).edtf == edtf
+
+
+@pytest.mark.parametrize("said", ["ages ago", "don’t remember", "dunno", "n/a"])
+def test_no_memory_of_it_is_an_unknown_date(said: str) -> None:
+    assert parse_said(said, TODAY) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("said", "way_on"),
+    [("when I was 12", "Only you know"), ("as a kid", "Only you know"), ("tomorrow", "still to come")],
+)
+def test_what_nobody_else_can_know_is_said(said: str, way_on: str) -> None:
+    with pytest.raises(KnownError, match=way_on):
+        parse_said(said, TODAY)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "3 weeks ago",
+        "a few days ago",
+        "last week",
+        "christmas 2008",
+        "12 Mar 2016?",
+        "about 12 Mar 2016",
+        "2014",
+    ],
+)
+def test_a_vague_date_is_no_day(said: str) -> None:
+    assert not parse_said(said, TODAY).is_day
+
+
+def test_figures_in_doubt_have_another_meaning() -> None:
+    other = other_order("3/12/2016", TODAY, day_first=True)
+    assert other is not None and other.edtf == "2016-03-12"
+    assert other_order("13/3/2016", TODAY) is None
+    assert other_order("3.12.2016", TODAY) is None
+    assert other_order("3/3/2016", TODAY) is None
+    assert other_order("banana", TODAY) is None
+
+
 @pytest.mark.parametrize("said", ["", "  ", "?", "unknown"])
 def test_nothing_said_is_unknown(said: str) -> None:
     assert parse_said(said, TODAY) == UNKNOWN
@@ -124,6 +230,12 @@ def test_before_five_in_the_morning_it_is_still_tonight() -> None:
         ("2010 three times", "2010", 3),
         ("x3", "", 3),
         ("2016", "2016", 1),
+        ("twice in 2014", "2014", 2),
+        ("3 times before 2014", "../2013", 3),
+        ("x3 before 2014", "../2013", 3),
+        ("2014 (x3)", "2014", 3),
+        ("3 days ago", "2026-11-18", 1),
+        ("2 weeks ago", "2026-11-07~", 1),
     ],
 )
 def test_how_often_is_said_with_the_date(said: str, edtf: str, times: int) -> None:
@@ -171,7 +283,7 @@ def test_vague_dates_are_said_as_they_were_said() -> None:
 
 def test_words_that_age_are_not_repeated() -> None:
     assert spoken(parse_said("last summer", TODAY), date(2030, 1, 1)) == "summer 2026"
-    assert full(parse_said("3 weeks ago", TODAY)) == "31 Oct 2026"
+    assert full(parse_said("3 weeks ago", TODAY)) == "about 31 Oct 2026"
 
 
 @pytest.mark.parametrize(
@@ -236,3 +348,45 @@ def test_any_edtf_like_text_is_a_date_or_a_sentence(text: str) -> None:
     except KnownError:
         return
     _holds_together(vague, TODAY)
+
+
+_YEARS = st.integers(1000, 9998).map(str)
+_MONTHS = st.builds("{}-{:02}".format, _YEARS, st.integers(1, 12))
+_SEASONS = st.builds("{}-{}".format, _YEARS, st.integers(21, 24))
+_DAYS = st.dates(date(1000, 1, 1), date(9998, 1, 1)).map(date.isoformat)
+_DECADES = st.integers(100, 998).map("{}X".format)
+_CENTURIES = st.integers(10, 99).map("{}XX".format)
+_ONE = st.builds(
+    "{}{}".format, st.one_of(_YEARS, _MONTHS, _SEASONS, _DAYS, _DECADES, _CENTURIES), st.sampled_from("  ?~%")
+)
+_SPANS = st.one_of(
+    st.builds("../{}".format, st.one_of(_YEARS, _MONTHS, _DAYS)),
+    st.builds("{}/..".format, st.one_of(_YEARS, _MONTHS, _DAYS)),
+    st.lists(_YEARS, min_size=2, max_size=2, unique=True).map(lambda ends: "/".join(sorted(ends))),
+    st.lists(_MONTHS, min_size=2, max_size=2, unique=True).map(lambda ends: "/".join(sorted(ends))),
+    st.lists(_DAYS, min_size=2, max_size=2, unique=True).map(lambda ends: "/".join(sorted(ends))),
+)
+
+
+@given(st.one_of(_ONE, _SPANS).map(str.strip), st.dates(date(1990, 1, 1), date(2100, 1, 1)))
+def test_edtf_said_in_words_means_the_same_again(edtf: str, today: date) -> None:
+    vague = parse_edtf(edtf)
+    words = full(vague)
+    again = parse_said(words, today)
+    assert (again.earliest, again.latest) == (vague.earliest, vague.latest)
+    assert full(again) == words
+    assert again.is_day == vague.is_day
+
+
+@given(_DAYS, _DAYS)
+def test_days_sort_as_they_happened(one: str, other: str) -> None:
+    keys = parse_edtf(one).sort_key, parse_edtf(other).sort_key
+    assert sorted(key for key in keys if key) == [f"{day}/{day}" for day in sorted((one, other))]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(1, "1st"), (2, "2nd"), (11, "11th"), (12, "12th"), (13, "13th"), (23, "23rd"), (111, "111th")],
+)
+def test_numbers_of_times_are_spoken(number: int, words: str) -> None:
+    assert ordinal(number) == words

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from library_ui import add, log
 from moodboard.domain.film import FilmRow
+from moodboard.domain.film_filters import FilmFilters
 from moodboard.domain.query import FilmChip, FilmQuery, FilmSort
 from moodboard.qt import film_model
 from moodboard.qt.film_model import ROW_ROLE, FilmModel
@@ -114,3 +115,29 @@ def test_accessible_words_say_title_count_and_stars(model: FilmModel) -> None:
     words = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert words.startswith("Dill (2003), ")
     assert "5 stars" in words
+
+
+def test_a_film_near_the_top_is_at_hand_and_one_far_down_is_not(
+    model: FilmModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(film_model, "PAGE", 2)
+    model.set_query(FilmQuery(sort=FilmSort.TITLE))
+    aster, elm = films.find_film("Aster").id, films.find_film("Elm").id
+    assert model.row_at_hand(aster) == 0
+    assert model.row_at_hand(elm) is None and not model.is_at_hand()
+    assert model.row_of(elm) == 4
+    elm_row = model.film_at(4)
+    assert elm_row is not None and elm_row.title == "Elm"
+    assert model.held_at(4) is None  # its page was not read for that
+
+
+def test_filters_and_directions_reach_the_list(model: FilmModel) -> None:
+    model.set_query(FilmQuery(sort=FilmSort.YEAR, backwards=True, filters=FilmFilters(times_from=2)))
+    assert _titles(model) == ["Cedar", "Dill", "Elm"]
+
+
+def test_a_film_that_leaves_the_filter_leaves_the_list(model: FilmModel) -> None:
+    model.set_query(FilmQuery(sort=FilmSort.TITLE, filters=FilmFilters(times_to=1)))
+    assert _titles(model) == ["Aster", "Birch"]
+    model.take_changes(films.set_times_seen(films.find_film("Aster").id, 5))
+    assert _titles(model) == ["Birch"]

@@ -89,7 +89,7 @@ def test_what_did_not_come_is_listed_and_it_is_taken_back(
     qtbot.waitUntil(lambda: dialog.back_button.isVisible())
     assert dialog.problems() == ("Walls.bee: picture.png was left out: it has no size.",)
     qtbot.mouseClick(dialog.back_button, Qt.MouseButton.LeftButton)
-    assert dialog.counts() == "Taken back. Your library is as it was."
+    qtbot.waitUntil(lambda: dialog.counts() == "Taken back. Your library is as it was.")
     assert not boards.list_boards() and not stills.stills_of_film(None)
     assert program.board_page.board_id == 0
     dialog.keep()

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from letterboxd_files import DIARY, entry, table, whole_export, write, zipped
+from letterboxd_files import DIARY, FILM, HER, entry, table, whole_export, write, zipped
 
 FILE_KEYS = {"file", "kind", "rows", "added", "updated", "skipped", "problems"}
 TOTALS = {"films", "watches", "ratings", "reviews", "lists", "lines", "stills", "boards"}
@@ -36,6 +36,17 @@ def test_a_problem_has_file_line_and_reason(tmp_path: Path) -> None:
     report = json.loads(moodboard("import", tmp_path / "diary.csv", "--json").stdout)
     problem = report["files"][0]["problems"][0]
     assert set(problem) == {"file", "line", "reason"} and problem["line"] == 2
+
+
+def test_hearts_alone_are_not_nothing_new(tmp_path: Path) -> None:
+    moodboard(
+        "import", zipped(tmp_path / "e.zip", {"watched.csv": table(FILM, [["2020-01-01", "Her", 2013, HER]])})
+    )
+    said = moodboard(
+        "import",
+        zipped(tmp_path / "f.zip", {"likes/films.csv": table(FILM, [["2020-01-01", "Her", 2013, HER]])}),
+    ).stdout
+    assert "1 row told more of what is here" in said and "Nothing new" not in said
 
 
 def test_a_dry_run_changes_nothing(tmp_path: Path) -> None:

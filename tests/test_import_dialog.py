@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from letterboxd_files import DIARY, FILM, entry, table, zipped
@@ -69,6 +70,20 @@ def test_an_import_is_taken_back_whole(bring: Callable[[Files], ImportDialog], q
     assert library_service.is_empty()
 
 
+def test_a_file_that_cannot_be_read_leaves_no_empty_room(library: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(b"PK\x03\x04 and no more")
+    jobs, window = JobRunner(), QWidget()
+    window.resize(780, 780)
+    qtbot.addWidget(window)
+    window.show()
+    dialog = ImportDialog([broken], jobs, window)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    qtbot.waitUntil(lambda: 0 < dialog.height() <= dialog.sizeHint().height())
+    jobs.stop_all()
+
+
 def test_a_second_import_of_the_same_says_that_nothing_is_new(
     bring: Callable[[Files], ImportDialog], qtbot: QtBot
 ) -> None:
@@ -77,6 +92,15 @@ def test_a_second_import_of_the_same_says_that_nothing_is_new(
         dialog.keep()
     dialog.keep()
     assert bring(GOOD).counts() == "There is nothing new in it."
+
+
+def test_a_heart_alone_is_something_to_bring_in(bring: Callable[[Files], ImportDialog], qtbot: QtBot) -> None:
+    dialog = bring(GOOD)
+    with qtbot.waitSignal(dialog.imported):
+        dialog.keep()
+    dialog.keep()
+    hearts: Files = {"likes/films.csv": table(FILM, [["2024-01-01", "Her", 2013, "https://boxd.it/5mOS"]])}
+    assert bring(hearts).counts() == "1 row with more about your films to bring in."
 
 
 def test_rows_that_cannot_be_read_are_told_with_file_line_and_reason(

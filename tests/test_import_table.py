@@ -46,6 +46,13 @@ def test_columns_are_guessed_by_their_names() -> None:
     assert (mapping.scale, mapping.day_first) == (5, True)
 
 
+def test_german_columns_are_guessed_with_whom_too() -> None:
+    header = ["Filmtitel", "Jahr", "Gesehen am", "Bewertung", "Mit wem", "Ort", "Kommentar"]
+    rows = [["Das Leben", "2006", "05/06/2019", "8,5", "Ana", "Kino", "schön"]]
+    columns = guess_mapping(header, rows).columns
+    assert columns[Column.PEOPLE] == "Mit wem" and len(columns) == len(header)
+
+
 def test_columns_are_guessed_by_what_stands_in_them() -> None:
     rows = [["Her", "2013", "1/19/2024", "9", "tt1798709"], ["Ran", "1985", "3/2/2024", "10", "tt0089881"]]
     mapping = guess_mapping(["A", "B", "C", "D", "E"], rows)

@@ -143,6 +143,24 @@ def test_the_count_of_plays_adds_only_what_the_history_does_not_tell(tmp_path: P
     assert days(page("The Dark Knight").watches) == ["2014-04-05", "2015-12-31"]
 
 
+def test_a_last_play_is_no_watch_more_when_the_history_tells_of_all(tmp_path: Path) -> None:
+    told(importing.run([archive(tmp_path, FLAT)]))
+    plays = [{"plays": 2, "last_watched_at": "2016-01-01T03:30:00.000Z", "movie": DARK}]
+    bring_json(tmp_path, "watched-movies.json", plays)
+    assert page("The Dark Knight").row.times_seen == 2
+
+
+def test_the_preview_shows_a_watch_once_though_the_count_tells_its_day_too(tmp_path: Path) -> None:
+    history = FLAT["watched-history-1.json"]
+    plays = [{"plays": 1, "last_watched_at": "2014-04-05T15:27:00.000Z", "movie": DARK}]
+    files = {"watched-history-1.json": history, "watched-movies.json": plays}
+    both = importing.run([archive(tmp_path, files)], dry_run=True, preview=True).preview
+    alone = importing.run(
+        [archive(tmp_path, {"watched-history-1.json": history})], dry_run=True, preview=True
+    )
+    assert both and both == alone.preview
+
+
 def test_plays_without_a_history_are_earlier_watches_until_the_history_comes(tmp_path: Path) -> None:
     plays = [{"plays": 3, "last_watched_at": "2016-01-01T03:30:00.000Z", "movie": DARK}]
     bring_json(tmp_path, "watched-movies.json", plays)

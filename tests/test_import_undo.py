@@ -30,10 +30,11 @@ def everything() -> dict[str, list[tuple[object, ...]]]:
         return {
             name: database.rows(f"SELECT {columns} FROM {name} ORDER BY 1")
             for name, columns in {
-                "film": "uuid, title, year, letterboxd, rating, liked, watchlist, times_seen",
+                "film": "uuid, title, year, letterboxd, rating, rating_set, liked, watchlist, times_seen",
                 "watch": "uuid, edtf, rating, note, rewatch",
                 "film_list": "uuid, name",
                 "film_list_entry": "id, film_id",
+                "theme": "fold",
             }.items()
         }
 
@@ -52,6 +53,13 @@ def test_undo_makes_the_library_what_it_was(tmp_path: Path) -> None:
     assert everything() != before
     importing.undo(number)
     assert everything() == before and check.check().ok
+
+
+def test_an_export_that_comes_again_changes_nothing_at_all(tmp_path: Path) -> None:
+    bring(tmp_path, whole_export())
+    before = everything()
+    again = importing.run([write(tmp_path / "again", whole_export())])
+    assert again.import_id is None and everything() == before
 
 
 def test_undoing_the_second_import_leaves_the_first(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_every_row_of_a_whole_export_is_accounted_for(export: Path) -> None:
     assert all(map(accounted, report.files)) and not report.problems
     assert rows["watched"] == 2 and rows["reviews"] == 2 and rows["list"] == 2 and rows["profile"] == 1
     totals = report.totals
-    assert (totals.films, totals.watches, totals.ratings, totals.reviews, totals.lists) == (7, 6, 1, 2, 1)
+    assert (totals.films, totals.watches, totals.ratings, totals.reviews, totals.lists) == (7, 6, 1, 2, 3)
     assert report.film_id == film("Her").film.id
 
 
@@ -306,13 +306,6 @@ def test_a_list_without_its_first_line_and_words_over_lines_named_position(tmp_p
 def test_a_list_without_films_is_a_list(tmp_path: Path) -> None:
     text = LIST + "2024-01-01,Later,,https://boxd.it/l,\r\n\r\nPosition,Name,Year,URL,Description\r\n"
     assert bring(tmp_path, lists__later=text).totals.lists == 1
-
-
-def test_profile_and_comments_are_counted_and_not_kept(tmp_path: Path) -> None:
-    files = whole_export()
-    report = bring(tmp_path, profile=files["profile.csv"], comments=files["comments.csv"])
-    assert counts(report, "profile") == (1, 0, 0, 1, 0) and counts(report, "comments") == (1, 0, 0, 1, 0)
-    assert report.files[0].reasons == {"not kept": 1}
 
 
 # The traps of files

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from library_ui import Bench, add, bench, keep_line, log
 from moodboard.domain.query import FilmChip, FilmSort
+from moodboard.qt import film_model
 from moodboard.services import films, intake, lines, stills
 from moodboard.ui.library.film_delegate import count_rect, log_rect
 from moodboard.ui.library.tray_delegates import LineEditor
@@ -252,3 +253,19 @@ def test_rows_are_sixty_high_and_painted(table: Bench) -> None:
     view = table.pane.film_list
     assert view.visualRect(table.pane.model.index(1, 0)).height() == 60
     assert not view.grab().toImage().isNull()
+
+
+def test_a_chosen_film_far_down_is_found_again_without_going_there(
+    table: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(film_model, "PAGE", 2)
+    for number in range(60):
+        add(f"Film {number:02}", 2000)
+    table.pane.reload()
+    far = films.find_film("Film 50").id
+    table.pane.choose_film(far)
+    table.pane.set_sort(FilmSort.TITLE)
+    view = table.pane.film_list
+    qtbot.waitUntil(lambda: view.currentIndex().row() == table.pane.model.row_of(far) == 51)
+    assert view.verticalScrollBar().value() == 0
+    assert table.pane.chosen_film() == far

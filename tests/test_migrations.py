@@ -21,7 +21,7 @@ from peewee import TextField
 def up(migrator, db):
     # SQLite can only alter a column by rebuilding its table: with foreign keys on, the watches would go.
     migrator.migrate(
-        migrator.add_column("film", "poster", TextField(default="")),
+        migrator.add_column("film", "tagline", TextField(default="")),
         migrator.add_not_null("film", "year_key"),
         migrator.drop_not_null("film", "notes"),
     )
@@ -76,7 +76,7 @@ def test_an_old_library_comes_along_whole(tmp_path: Path, request: pytest.Fixtur
     assert counts() == before
     assert films.film_row(1).times_seen == 5
     with database.read():
-        assert database.rows("SELECT DISTINCT poster FROM film") == [("",)]
+        assert database.rows("SELECT DISTINCT tagline FROM film") == [("",)]
         assert database.rows("PRAGMA foreign_keys") == [(1,)]
         assert database.rows("PRAGMA foreign_key_check") == []
     assert films.count_films() == len(films.film_rows(films.FilmQuery("film"))) == 20

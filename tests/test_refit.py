@@ -139,3 +139,11 @@ def test_breaks_made_by_hand_stay() -> None:
 def test_a_crop_is_opened_before_it_is_cut() -> None:
     opened = crop_for(Crop(0.25, 0, 0.5, 1), 2.0, 1.25)
     assert opened.height == 1 and abs(opened.width - 0.625) < 1e-9 and abs(opened.x - 0.1875) < 1e-9
+
+
+def test_a_line_too_large_for_a_tiny_shape_is_left_out() -> None:
+    lines = [a_line(n, words, 10.0) for n, words in enumerate(("a", "a", "a a a a a"))]
+    shape = Shape(80, 80, 0.0, 0.0, 0.0)
+    found = laid([], lines, shape)
+    assert all(pin.place.rect.bottom <= 80 + 1e-6 for pin in found.placed)
+    assert len(found.placed) + len(found.left_out) == 3

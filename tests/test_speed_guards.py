@@ -27,7 +27,7 @@ from moodboard.qt.paint import pin_extent
 from moodboard.qt.plain_imports import stop_reading
 from moodboard.services import stills
 from moodboard.services.pictures import Taken
-from moodboard.ui.board import card
+from moodboard.ui import card
 from open_board import Make, make_page  # noqa: F401  - a fixture
 
 number = st.floats(-1e4, 1e4)

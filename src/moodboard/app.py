@@ -89,11 +89,16 @@ def _run(folder: Path) -> int:
     program.show()
     QTimer.singleShot(0, _collect_from_here)
     try:
-        return application.exec()
+        code = application.exec()
     finally:
         program.close()
         library.close_library()
         single.release()
+    if program.restore_from is not None:
+        from moodboard.ui.dialogs.out_dialogs import restore_and_reopen
+
+        restore_and_reopen(program.restore_from, folder)
+    return code
 
 
 def _collect_from_here() -> None:

@@ -23,3 +23,10 @@ def log_folder() -> Path:
     from platformdirs import user_log_path
 
     return user_log_path("Moodboard", appauthor=False)
+
+
+def config_folder() -> Path:
+    """Return the folder of the program's own settings; it may not exist yet."""
+    from platformdirs import user_config_path
+
+    return user_config_path("Moodboard", appauthor=False)

@@ -11,10 +11,10 @@ from PySide6.QtGui import QDesktopServices
 from moodboard.domain import shortcuts
 from moodboard.domain.changes import Changes
 from moodboard.domain.errors import KnownError
-from moodboard.domain.suffixes import SUFFIXES
 from moodboard.qt import plurals
 from moodboard.qt.events import Events
 from moodboard.qt.fonts import load_fonts
+from moodboard.qt.history import History
 from moodboard.qt.jobs import Job, JobRunner
 from moodboard.qt.settings import SHORTCUTS, Settings
 from moodboard.qt.thumbs import Thumbs
@@ -23,15 +23,22 @@ from moodboard.services import boards, films, library, sample
 from moodboard.services.sample_content import HER
 from moodboard.ui import messages, theme
 from moodboard.ui.actions import ACTIONS, ActionBook, Needs
+from moodboard.ui.board.film_meant import films_meant
 from moodboard.ui.board.page import BoardPage
+from moodboard.ui.catalogue_control import CatalogueControl
 from moodboard.ui.first_run import FirstRun
+from moodboard.ui.import_control import ImportControl
+from moodboard.ui.library.facts_control import FactsControl
+from moodboard.ui.library.one_film_control import OneFilmControl
 from moodboard.ui.library.pane import LibraryPane
 from moodboard.ui.library.verbs import LibraryVerbs
 from moodboard.ui.main_window import MainWindow
+from moodboard.ui.out_control import OutControl
+from moodboard.ui.page_parts import PageParts
+from moodboard.ui.pages import BOARDS
+from moodboard.ui.pages_control import PagesControl
 from moodboard.ui.palette_control import PaletteControl
 
-IMPORTS = {".zip", ".csv"}
-FOREIGN = " ".join(f"*{suffix}" for suffix in SUFFIXES)
 HOUR_MS = 3_600_000
 
 
@@ -54,7 +61,22 @@ class Program(QObject):
         self.first_run = FirstRun()
         self.window = MainWindow(self.board_page, self.pane, self.first_run, self.book, self.settings)
         self.palette = PaletteControl(self.window, self.book, self.settings)
-        self.verbs = LibraryVerbs(self.window, self.pane, self.events)
+        self.history = History(self.events, self)
+        self.verbs = LibraryVerbs(self.window, self.pane, self.events, self.window.pages, self.history)
+        parts = PageParts(
+            self.window, self.book, self.events, self.history,
+            self.jobs, self.thumbs, self.settings, self.verbs,
+        )  # fmt: skip
+        self.pages = PagesControl(parts)
+        self.out = OutControl(parts)
+        self.restore_from: Path | None = None
+        """The ZIP that the library is to be brought back from, once the window is closed."""
+        self.one_film = OneFilmControl(self.book, self.verbs)
+        self.facts = FactsControl(self.window, self.book, self.jobs, self.events, self.history, self.verbs)
+        self.imports = ImportControl(
+            self.window, self.first_run, self.book, self.jobs, self.events, self.verbs
+        )
+        self.catalogue = CatalogueControl(self.window, self.jobs)
         self.watcher = Watcher(self.events, self)
         self._hours = QTimer(self, interval=HOUR_MS)
         self._hours.timeout.connect(self._keep_day)
@@ -77,12 +99,18 @@ class Program(QObject):
         pane.lines_place_requested.connect(page.pin_lines)
         pane.pictures_add_requested.connect(lambda _film: page.intake.choose())
         self.verbs.film_added.connect(self._on_film_added)
+        self.out.restore_requested.connect(self._on_restore)
+        self.verbs.film_of_board = lambda: films_meant(page)
+        pane.film_page_requested.connect(self.pages.open_film)
+        self.pages.board_requested.connect(self.open_board)
+        self.pages.new_board_requested.connect(self.new_board)
+        self.pages.place_requested.connect(self.lay_on_board)
         connect = self.book.connect_handler
         connect("film.add", self.verbs.add_film)
         connect("film.edit", self.verbs.edit_film)
         connect("film.bin", self.verbs.bin_film)
         connect("watch.log", self.verbs.log_watch)
-        connect("film.board", lambda: self.new_board(self.pane.chosen_film()))
+        connect("film.board", lambda: self.new_board(self.verbs.chosen_film()))
 
     def _connect_board(self) -> None:
         self.board_page.board_opened.connect(self._on_board_opened)
@@ -91,16 +119,23 @@ class Program(QObject):
 
     def _connect_window(self) -> None:
         self.window.paths_dropped.connect(self._on_paths)
+        self.imports.paths_chosen.connect(self._on_paths)
+        self.imports.pictures_given.connect(self._on_pictures)
+        self.imports.imported.connect(self._on_imported)
+        self.imports.taken_back.connect(self._on_taken_back)
         self.first_run.film_add_requested.connect(self.verbs.add_titled)
+        self.first_run.film_picked.connect(self.verbs.show_known)
+        self.first_run.facts_picked.connect(self.verbs.add_found)
         self.first_run.sample_requested.connect(self.add_sample)
+        self.catalogue.told.connect(lambda words, is_error: self.verbs.say(words, error=is_error))
         connect = self.book.connect_handler
+        connect("film.catalogue", self.catalogue.open)
         connect("sample.add", self.add_sample)
         connect("sample.remove", self.remove_sample)
-        connect("library.import", self._choose_import)
         connect("app.library_folder", self._show_folder)
         connect("app.shortcuts", self._show_shortcuts)
         self.palette.film_requested.connect(self._show_film)
-        self.palette.board_requested.connect(self.board_page.open_board)
+        self.palette.board_requested.connect(self.open_board)
         self.book.keys_changed.connect(self._keep_keys)
         self.events.changed.connect(self._on_changed)
 
@@ -161,8 +196,30 @@ class Program(QObject):
             messages.show_error(self.window, str(error))
             return
         self.events.publish(changes, self)
-        if self.board_page.open_board(board.id):
+        if self.open_board(board.id):
             self.board_page.rename_board()
+
+    def open_board(self, board_id: int) -> bool:
+        """Show a board, whichever page was shown; False when it is gone."""
+        self.window.pages.go(BOARDS)
+        return self.board_page.open_board(board_id)
+
+    def lay_on_board(self, board_id: int, stills: list[str], lines: list[str]) -> None:
+        """Lay shots and lines on a board and show it; 0 is the open one, behind the page that is shown."""
+        if board_id and not self.open_board(board_id):
+            return
+        page = self.board_page
+        if not page.board_id:
+            self.new_board(self.verbs.chosen_film())
+        if not page.board_id:
+            return
+        if stills:
+            page.pin_stills(stills)
+        if lines:
+            page.pin_lines(lines)
+        if self.window.pages.name() != BOARDS:
+            title = boards.board(page.board_id).title
+            self.verbs.say(self.tr("Pinned on “{board}”.").format(board=title), page.editor.undo_stack.undo)
 
     def export(self, frame: str) -> None:
         """Open the export dialog for the board, what is chosen on it, or one frame."""
@@ -181,15 +238,6 @@ class Program(QObject):
             editor=self.board_page.editor,
         )
         dialog.changed.connect(lambda changes: self.events.publish(changes, self))
-        dialog.open()
-
-    def import_paths(self, paths: list[Path]) -> None:
-        """Show what an export holds, and bring it in when the person agrees."""
-        from moodboard.ui.dialogs.import_dialog import ImportDialog
-
-        dialog = ImportDialog(paths, self.jobs, self.window)
-        dialog.imported.connect(self._on_imported)
-        dialog.taken_back.connect(self._on_taken_back)
         dialog.open()
 
     def add_sample(self) -> None:
@@ -229,7 +277,7 @@ class Program(QObject):
         self.events.publish(changes, self)
         mine = next((row for row in boards.list_boards() if row.sample), None)
         if mine is not None:
-            self.board_page.open_board(mine.id)
+            self.open_board(mine.id)
         self.pane.choose_film(films.find_film(HER.title).id)
 
     def _on_imported(self, report: object) -> None:
@@ -239,10 +287,14 @@ class Program(QObject):
             return
         self.events.publish(Changes(everything=True), self)
         if report.board_ids:
-            self.board_page.open_board(report.board_ids[-1])
+            self.open_board(report.board_ids[-1])
         if report.film_id is not None:
             self.pane.choose_film(report.film_id)
-            self._on_film_added(report.film_id)
+            self.pages.open_film(report.film_id)
+
+    def _on_restore(self, file: Path) -> None:
+        self.restore_from = file
+        self.window.close()
 
     def _on_taken_back(self, changes: Changes) -> None:
         self.events.publish(changes, self)
@@ -263,31 +315,26 @@ class Program(QObject):
             self.board_page.open_board(last if last in there and last is not None else 0)
 
     def _on_paths(self, paths: list[Path]) -> None:
-        """Exports and boards are imported; pictures go on the board, or in with their own first board."""
-        foreign = [path for path in paths if path.suffix.casefold() in SUFFIXES]
-        if foreign:
-            self.import_paths(foreign)
-            paths = [path for path in paths if path not in foreign]
+        """The catalogue's tables are its own; all else is told apart, pictures go on the board."""
+        from moodboard.services import catalogue
+
+        if tables := [path for path in paths if catalogue.holds_table(path)]:
+            self.catalogue.open(tables)
+            paths = [path for path in paths if path not in tables]
             if not paths:
                 return
-        if any(path.suffix.lower() in IMPORTS or _is_export(path) for path in paths):
-            self.import_paths(paths)
-            return
+        self.imports.take(paths)
+
+    def _on_pictures(self, paths: list[Path]) -> None:
         if not self.board_page.board_id:
-            self.new_board(self.pane.chosen_film())
+            self.new_board(self.verbs.chosen_film())
+        self.window.pages.go(BOARDS)
         self.window.show_first_run(False)
         self.board_page.intake.take_files(paths, self.board_page.canvas.centre())
 
-    def _choose_import(self) -> None:
-        kinds = self.tr("Exports and boards ({kinds})").format(kinds=f"*.zip *.csv {FOREIGN}")
-        filters = [kinds, self.tr("All files (*)")]
-        paths = messages.choose_files(self.window, self.tr("Import"), filters)
-        if paths:
-            self._on_paths(paths)
-
     def _show_film(self, film_id: int) -> None:
-        self.window.show_pane(True)
         self.pane.choose_film(film_id)
+        self.pages.open_film(film_id)
 
     def _show_shortcuts(self) -> None:
         from moodboard.ui.dialogs.shortcuts_dialog import ShortcutsDialog
@@ -299,8 +346,3 @@ class Program(QObject):
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(library.folder())))
-
-
-def _is_export(path: Path) -> bool:
-    """Tell whether a folder is an unpacked export rather than pictures."""
-    return path.is_dir() and any(path.glob("*.csv"))

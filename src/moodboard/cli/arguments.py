@@ -14,7 +14,7 @@ from moodboard.domain.rating import parse_stars
 
 WRONG_USAGE = 2
 
-_CLOCK = re.compile(r"(?:(\d{1,3})[:.])?(\d{1,3})[:.](\d{1,2}(?:[.,]\d{1,3})?)")
+_CLOCK = re.compile(r"(?:(\d{1,3})(?P<sign>[:.]))?(\d{1,3})(?(sign)(?P=sign)|[:.])(\d{1,2}(?:[.,]\d{1,3})?)")
 _UNITS = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?:in)?)?(?:(\d+(?:\.\d+)?)s?)?", re.IGNORECASE)
 
 
@@ -39,6 +39,11 @@ def add_library(parser: argparse.ArgumentParser, default: object = argparse.SUPP
     )
 
 
+def add_progress(parser: argparse.ArgumentParser) -> None:
+    """Add ``--progress``."""
+    parser.add_argument("--progress", action="store_true", help="print lines of “done total” meanwhile")
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Add ``--json``."""
     parser.add_argument("--json", action="store_true", help="print one JSON document")
@@ -59,12 +64,20 @@ def timecode(said: str) -> float:
     """Read ``1:29:14``, ``29:14.5``, ``1h29m14s`` or plain seconds."""
     text = said.strip()
     clock = _CLOCK.fullmatch(text)
-    if clock and float(clock[3].replace(",", ".")) < 60:
-        return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + float(clock[3].replace(",", "."))
+    if clock and float(clock[4].replace(",", ".")) < 60:
+        return int(clock[1] or 0) * 3600 + int(clock[3]) * 60 + float(clock[4].replace(",", "."))
     units = _UNITS.fullmatch(text)
     if units and text:
         return int(units[1] or 0) * 3600 + int(units[2] or 0) * 60 + float(units[3] or 0)
     raise argparse.ArgumentTypeError(f"{said!r} is not a place in a film: h:mm:ss")
+
+
+def moment(said: str) -> float:
+    """Read a place in a film file: as :func:`timecode`, but ``74.25`` is seconds, as in players."""
+    text = said.strip().replace(",", ".")
+    if re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", text):
+        return float(text)
+    return timecode(said)
 
 
 def year(said: str) -> int:

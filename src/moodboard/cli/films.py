@@ -7,27 +7,20 @@ import argparse
 from collections.abc import Iterator
 from datetime import date
 
-from moodboard.cli import arguments, output
+from moodboard.cli import arguments, film_query, output
 from moodboard.domain import dates
 from moodboard.domain.errors import AmbiguousError, NotFoundError
 from moodboard.domain.film import Film, FilmPage, FilmRow, Watch, named
 from moodboard.domain.line import format_timecode
-from moodboard.domain.query import FilmQuery, FilmSort
+from moodboard.domain.query import FilmQuery
 from moodboard.domain.rating import stars
-from moodboard.services import films
+from moodboard.services import films, smart_lists
 
 PAGE = 1000
-SORTS = (FilmSort.REWATCHES, FilmSort.TITLE, FilmSort.YEAR, FilmSort.RATING, FilmSort.LAST_SEEN)
 
 
 def _films_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", nargs="?", default="", metavar="TEXT", help="words of title, people or notes")
-    parser.add_argument(
-        "--sort",
-        choices=[sort.value for sort in SORTS],
-        default=FilmSort.LAST_SEEN.value,
-        help="the order (default: last seen first)",
-    )
+    film_query.add_arguments(parser)
     parser.add_argument("--limit", type=arguments.count, metavar="N", help="at most N films")
     arguments.add_json(parser)
 
@@ -58,7 +51,10 @@ def _pages(query: FilmQuery, limit: int | None) -> Iterator[FilmRow]:
 
 
 def _run_films(args: argparse.Namespace) -> int:
-    rows = _pages(FilmQuery(text=args.text, sort=FilmSort(args.sort)), args.limit)
+    query = film_query.query_of(args)
+    if args.save:
+        smart_lists.add(args.save, query)
+    rows = _pages(query, args.limit)
     if args.json:
         output.print_json([row_dict(row) for row in rows])
         return 0

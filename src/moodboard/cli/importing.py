@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from moodboard.cli import arguments, output
+from moodboard.cli.day_order import day_first
 from moodboard.domain import import_help
 from moodboard.domain.errors import CancelledError
 from moodboard.services import importing
@@ -79,6 +80,7 @@ def _options(args: argparse.Namespace) -> importing.Options:
         series=args.series,
         rated_as_watched=args.rated_as_watched,
         day_first=False if args.month_first else None,
+        else_day_first=day_first(),
         mapping=importing.parse_mapping(args.map) if mapped else None,
         guess=args.map == "guess",
         kinds=kinds,
@@ -236,7 +238,14 @@ def _print_report(report: ImportReport) -> None:
         if number
     ]
     verb = "Would add" if report.dry_run else "Added"
-    print(f"{verb} {', '.join(totals)}." if totals else "Nothing new.")
+    if totals:
+        print(f"{verb} {', '.join(totals)}.")
+    elif report.told_more:
+        print(
+            f"No new films or watches; {output.counted(report.told_more, 'row')} told more of what is here."
+        )
+    else:
+        print("Nothing new.")
     if report.unsure:
         films = output.counted(len(report.unsure), "film")
         print(f"Unsure about {films}; --dry-run --json lists them, --answer says which they are.")
@@ -250,7 +259,7 @@ def _print_reasons(file: FileReport) -> None:
     for reason, number in file.reasons.most_common():
         print(f"  {file.file}: {number} skipped, {reason}")
     for remark, number in file.remarks.most_common():
-        print(f"  {file.file}: {number} rows, {remark}")
+        print(f"  {file.file}: {output.counted(number, 'row')}, {remark}")
 
 
 class _Progress:

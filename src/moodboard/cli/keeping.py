@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""backup, restore, export-diary, export-library."""
+"""backup, restore, export-csv, export-diary, export-library."""
 
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from moodboard.cli import arguments, output
-from moodboard.domain.errors import KnownError
+from moodboard.domain.errors import CancelledError, KnownError
 
 if TYPE_CHECKING:
+    from moodboard.services.diary_export import DiaryExport
     from moodboard.services.library_export import Exported
 
 SHOWN_PROBLEMS = 40
@@ -22,21 +25,28 @@ _TOLD = (
 
 
 class Progress:
-    """How far it is, on a terminal only."""
+    """How far it is: on a terminal as it goes, else as lines of “done total” when they are asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, as_lines: bool = False) -> None:
         self._percent = -1
+        self._as_lines = as_lines
+        if as_lines:  # whoever reads them stops us by it
+            signal.signal(signal.SIGTERM, _stop)
 
     def show(self, done: int, total: int) -> None:
         """Tell it where it changes."""
         percent = 100 * done // total if total else 0
-        if percent != self._percent and sys.stderr.isatty():
+        if self._as_lines:
+            if percent != self._percent:
+                self._percent = percent
+                print(f"{done} {total}", flush=True)
+        elif percent != self._percent and sys.stderr.isatty():
             self._percent = percent
             print(f"\r{percent:3} %", end="", file=sys.stderr, flush=True)
 
     def clear(self) -> None:
         """Leave the line to what comes next."""
-        if self._percent >= 0:
+        if self._percent >= 0 and not self._as_lines:
             print("\r     \r", end="", file=sys.stderr, flush=True)
 
     def __enter__(self) -> Progress:
@@ -44,6 +54,11 @@ class Progress:
 
     def __exit__(self, *_: object) -> None:
         self.clear()
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    """Leave through the clean-up, so that nothing half-written stays."""
+    raise CancelledError
 
 
 def _counted(rows: dict[str, int]) -> str:
@@ -63,14 +78,19 @@ def _print_problems(problems: list[str]) -> None:
 
 def _backup_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, help="the ZIP to write")
+    arguments.add_progress(parser)
     arguments.add_json(parser)
 
 
 def _run_backup(args: argparse.Namespace) -> int:
     from moodboard.services import library_export
 
-    with Progress() as progress:
+    with Progress(args.progress) as progress:
         done = library_export.export(args.file, progress.show)
+    if args.progress:
+        for name in done.missing:
+            output.print_error(f"{name} is missing from the library folder, so it could not go along.")
+        return 0
     _print_exported(done, args.file, args.json)
     return 0
 
@@ -94,6 +114,7 @@ def _print_exported(done: Exported, to: Path, as_json: bool) -> None:
 
 def _restore_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, help="the ZIP that “backup” wrote")
+    arguments.add_progress(parser)
     arguments.add_json(parser)
 
 
@@ -102,8 +123,12 @@ def _run_restore(args: argparse.Namespace) -> int:
     from moodboard.services import restoring
 
     folder = args.library or paths.default_library()
-    with Progress() as progress:
+    with Progress(args.progress) as progress:
         done = restoring.restore(args.file, folder, progress.show)
+    if args.progress:
+        for problem in done.problems:
+            output.print_error(problem)
+        return 0
     if args.json:
         output.print_json(
             {
@@ -143,6 +168,33 @@ def _run_library(args: argparse.Namespace) -> int:
     return 0
 
 
+# export-csv
+
+
+def _csv_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="a new folder, or an empty one")
+    arguments.add_progress(parser)
+    arguments.add_json(parser)
+
+
+def _run_csv(args: argparse.Namespace) -> int:
+    from moodboard.services import plain_csv
+
+    with Progress(args.progress) as progress:
+        done = plain_csv.export(args.folder, progress.show)
+    if args.json:
+        output.print_json({"folder": str(args.folder), "rows": done.rows})
+    elif not args.progress:
+        counted = [
+            output.counted(done.rows[name], one, many)
+            for name, one, many in (("films", "film", ""), ("watches", "watch", "watches"),
+                                    ("lines", "line", ""), ("shots", "shot", ""), ("lists", "list", ""))
+            if done.rows[name]
+        ]  # fmt: skip
+        print(f"Wrote {', '.join(counted) or 'nothing yet'} to {args.folder}.")
+    return 0
+
+
 # export-diary
 
 
@@ -153,14 +205,19 @@ def _diary_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="also with whom, where and on what, as tags (Letterboxd shows tags to everybody)",
     )
+    arguments.add_progress(parser)
     arguments.add_json(parser)
 
 
 def _run_diary(args: argparse.Namespace) -> int:
     from moodboard.services import diary_export
 
-    with Progress() as progress:
+    with Progress(args.progress) as progress:
         done = diary_export.export_diary(args.file, progress.show, people=args.people)
+    if args.progress:
+        for sentence in _told_of(done):
+            output.print_error(sentence)
+        return 0
     if args.json:
         output.print_json(
             {
@@ -176,25 +233,35 @@ def _run_diary(args: argparse.Namespace) -> int:
     names = ", ".join(map(str, done.files))
     films = f" and {output.counted(done.films, 'film')} without one" if done.films else ""
     print(f"Wrote {output.counted(done.watches, 'watch', 'watches')}{films} to {names}.")
-    if done.undated:
-        print(f"{done.undated} of them have no day: Letterboxd will only mark those films as watched.")
-    for title in done.shortened:
-        print(f"The words of a watch of {title} are too long for Letterboxd; they were cut.")
-    for path in done.left_over:
-        print(f"{path} is from an earlier export, and not part of this one.")
+    print("\n".join(_told_of(done)), end="\n" if _told_of(done) else "")
     return 0
+
+
+def _told_of(done: DiaryExport) -> list[str]:
+    """Return what the person should know of the diary that was written."""
+    said = []
+    if done.undated:
+        said.append(f"{done.undated} of them have no day: Letterboxd will only mark those films as watched.")
+    said += [
+        f"The words of a watch of {title} are too long for Letterboxd; they were cut."
+        for title in done.shortened
+    ]
+    said += [f"{path} is from an earlier export, and not part of this one." for path in done.left_over]
+    return said
 
 
 ARGUMENTS = {
     "backup": _backup_arguments,
     "restore": _restore_arguments,
     "export-library": _library_arguments,
+    "export-csv": _csv_arguments,
     "export-diary": _diary_arguments,
 }
 RUN = {
     "backup": _run_backup,
     "restore": _run_restore,
     "export-library": _run_library,
+    "export-csv": _run_csv,
     "export-diary": _run_diary,
 }
 CLOSED = frozenset({"restore"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import argparse
 
-from moodboard.cli import arguments, output
+from moodboard.cli import arguments, output, subtitle_arguments
 from moodboard.domain.film import named
 from moodboard.domain.ids import new_uuid
 from moodboard.domain.line import Line, format_timecode
@@ -28,6 +28,7 @@ def _lines_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--feeling", action="append", default=[], metavar="NAME", type=arguments.words, help="for this moment"
     )
+    subtitle_arguments.add_arguments(parser)
     arguments.add_json(parser)
 
 
@@ -55,6 +56,11 @@ def _run_line(args: argparse.Namespace) -> int:
 
 
 def _run_lines(args: argparse.Namespace) -> int:
+    if args.source is not None:
+        from moodboard.cli import subtitling
+
+        return subtitling.run(args)
+    subtitle_arguments.refuse_without_source(args)
     found = lines.find_lines(args.text, tuple(args.feeling))
     titles = films.titles({line.film_id for line in found if line.film_id is not None})
     if args.json:

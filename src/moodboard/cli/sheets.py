@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""sheet: lay a tattoo sheet or a print sheet on a board."""
+"""sheet: lay a tattoo sheet or a print sheet on a board, or write a film's contact sheet."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from moodboard import machine
@@ -18,22 +19,27 @@ if TYPE_CHECKING:
     from moodboard.services.boards import OpenBoard
     from moodboard.services.sheets import Laid
 
+_KINDS = tuple(kind.value for kind in SheetKind)
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+
 
 def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "sheet",
-        help="lay a tattoo sheet or a print sheet on a board",
+        help="lay a tattoo or print sheet on a board, or write a film's contact sheet",
+        usage="moodboard sheet BOARD KIND [options], or moodboard sheet VIDEO FILE [--film FILM]",
         description="Lay a sheet of paper on a board, beside all that lies there: a frame that "
-        "“moodboard export BOARD FILE --frame NAME” exports.",
+        "“moodboard export BOARD FILE --frame NAME” exports. Or write the contact sheet of a film file.",
         allow_abbrev=False,
     )
-    parser.add_argument("board", metavar="BOARD", type=arguments.words, help="its title or number")
+    parser.add_argument("board", metavar="BOARD|VIDEO", help="its title or number; the film file")
     parser.add_argument(
         "kind",
-        metavar="KIND",
-        choices=[kind.value for kind in SheetKind],
-        help="tattoo (shots in colour, grey and outline, lines 4, 8 and 12 cm wide) or print",
+        metavar="KIND|FILE",
+        type=_kind_or_file,
+        help="of a film: the picture to write, .png, .jpg or .webp; of a board: tattoo (shots in colour, "
+        "grey and outline, lines 4, 8 and 12 cm wide) or print",
     )
     parser.add_argument(
         "--pins", metavar="UUIDS", help="only these stills and lines, with commas between (default: all)"
@@ -41,12 +47,25 @@ def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser
     parser.add_argument("--mirrored", action="store_true", help="mirrored, as stencils are transferred")
     parser.add_argument("--paper", choices=("a4", "a3"), default="", help="a4 or a3 (default: as needed)")
     parser.add_argument("--marks", action="store_true", help="with crop marks")
+    parser.add_argument("--film", metavar="FILM", help="the film of VIDEO, for the sheet's heading")
     arguments.add_json(parser)
 
 
+def _kind_or_file(said: str) -> str:
+    if said in _KINDS or Path(said).suffix.lower() in _PICTURES:
+        return said
+    raise argparse.ArgumentTypeError(
+        f"{said!r} is not one of {', '.join(_KINDS)}, nor a picture to write: .png, .jpg, .webp"
+    )
+
+
 def run(args: argparse.Namespace) -> int:
-    """Lay the sheet; returns the exit code."""
-    opened = boards.open_board(boards.find_board(args.board).id)
+    """Lay the sheet, or write a film's; returns the exit code."""
+    if args.kind not in _KINDS:
+        from moodboard.cli import shots
+
+        return shots.run_sheet(Path(args.board).expanduser(), Path(args.kind), args.film, args.json)
+    opened = boards.open_board(boards.find_board(" ".join(args.board.split())).id)
     missing = machine.what_is_missing(window=False)
     if missing:
         sys.stderr.write(missing + "\n")

@@ -7,6 +7,7 @@ import argparse
 from datetime import datetime
 
 from moodboard.cli import arguments, output
+from moodboard.cli.day_order import day_first
 from moodboard.cli.films import watch_dict, watch_lines
 from moodboard.domain import dates
 from moodboard.domain.edtf import parse_edtf
@@ -37,7 +38,7 @@ def _run(args: argparse.Namespace) -> int:
     if args.on is None:
         when = parse_edtf(dates.tonight(now).isoformat())
     else:
-        when, times = dates.parse_said_times(args.on, dates.tonight(now))
+        when, times = dates.parse_said_times(args.on, dates.tonight(now), day_first())
     film = films.find_film(args.film)
     watch, _changes = watches.log_watch(
         Watch(

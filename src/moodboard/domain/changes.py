@@ -14,6 +14,8 @@ class Changes:
     boards: frozenset[int] = field(default_factory=frozenset)
     stills: frozenset[str] = field(default_factory=frozenset)
     lines: frozenset[str] = field(default_factory=frozenset)
+    film_lists: frozenset[str] = field(default_factory=frozenset)
+    """Own and smart lists, by uuid."""
     everything: bool = False
     """An import, a restored backup or the sample: reload all views."""
 
@@ -23,8 +25,10 @@ class Changes:
             self.boards | other.boards,
             self.stills | other.stills,
             self.lines | other.lines,
+            self.film_lists | other.film_lists,
             self.everything or other.everything,
         )
 
     def __bool__(self) -> bool:
-        return bool(self.films or self.boards or self.stills or self.lines or self.everything)
+        kinds = (self.films, self.boards, self.stills, self.lines, self.film_lists)
+        return self.everything or any(kinds)

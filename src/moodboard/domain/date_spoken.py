@@ -8,7 +8,7 @@ from datetime import date
 
 from moodboard.domain.edtf import VagueDate
 
-_MONTHS = (
+MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -28,7 +28,7 @@ def spoken(vague: VagueDate, today: date) -> str:
         if months == 0:
             return "this month"
         if 0 < months < 12:
-            return f"in {_MONTHS[int(found[2]) - 1]}"
+            return f"in {MONTH_NAMES[int(found[2]) - 1]}"
     return full(vague)
 
 
@@ -56,9 +56,9 @@ def full(vague: VagueDate) -> str:
     if not vague.is_known:
         return ""
     if vague.earliest is not None and vague.earliest == vague.latest:
-        return ("about " if "~" in vague.edtf else "") + _day(vague.earliest)
+        return _qualified(vague.edtf, _day(vague.earliest))
     # Words that name a year stay true; "last summer" would not.
-    if vague.said and re.search(_ABSOLUTE, vague.said) and not re.fullmatch(r"[\d\s/.X~?%-]+", vague.said):
+    if vague.said and re.search(_ABSOLUTE, vague.said) and not re.fullmatch(r"[\d\s/.WwXx~?%-]+", vague.said):
         return vague.said
     start, slash, end = vague.edtf.partition("/")
     if not slash:
@@ -71,19 +71,34 @@ def full(vague: VagueDate) -> str:
 
 
 def _single(edtf: str) -> str:
-    about = "about " if "~" in edtf else ""
+    return _qualified(edtf, _plain(edtf))
+
+
+def _qualified(edtf: str, words: str) -> str:
+    """Add EDTF's marks in words: about for near, a question mark for unsure, both for both."""
+    about = "about " if re.search("[~%]", edtf) else ""
+    return about + words + ("?" if re.search("[?%]", edtf) else "")
+
+
+def _plain(edtf: str) -> str:
     plain = re.sub(r"-XX|[?~%]", "", edtf)
     if re.fullmatch(r"\d{3}X", plain):
-        return f"{about}{plain[:3]}0s"
+        return f"{plain[:3]}0s"
     if re.fullmatch(r"\d\dXX", plain):
-        return f"{about}{plain[:2]}00s"
+        return f"the {ordinal(int(plain[:2]) + 1)} century"
     if found := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", plain):
-        return about + _day(date(*map(int, found.groups())))
+        return _day(date(*map(int, found.groups())))
     if found := re.fullmatch(r"(\d{4})-(\d\d)", plain):
-        name = _SEASONS.get(found[2]) or _MONTHS[int(found[2]) - 1]
-        return f"{about}{name} {found[1]}"
-    return about + plain
+        name = _SEASONS.get(found[2]) or MONTH_NAMES[int(found[2]) - 1]
+        return f"{name} {found[1]}"
+    return plain
+
+
+def ordinal(number: int) -> str:
+    """Return 1st, 2nd, 12th."""
+    last = number % 10 if number // 10 % 10 != 1 else 0
+    return f"{number}{('th', 'st', 'nd', 'rd', *('th',) * 6)[last]}"
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year:04}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1][:3]} {day.year:04}"

@@ -8,69 +8,50 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from moodboard.domain.edtf import SEASONS, UNKNOWN, VagueDate, month_bounds, parse_edtf
+from moodboard.domain import date_spans as spans
+from moodboard.domain.date_names import NUMBERS, one_of, year_of
+from moodboard.domain.date_names import number as number_of
+from moodboard.domain.date_phrases import MONTH, WEEKDAY, last_such, read
+from moodboard.domain.edtf import UNKNOWN, VagueDate, parse_edtf
 from moodboard.domain.errors import KnownError
 
 NIGHT_ENDS = 5
 """The hour before which "tonight" is still yesterday."""
 
-_MONTH_NAMES = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
+_UNKNOWNS = frozenset(
+    (
+        *("", "?", "??", "???", "-", "–", "unknown", "no idea", "not sure", "sometime", "some time", "n/a"),
+        *("none", "no date", "undated", "idk", "dunno", "forgot", "who knows", "don't know", "i don't know"),
+        *("don't remember", "can't remember", "i don't remember", "i can't remember", "long ago"),
+        *("a long time ago", "ages ago", "years ago"),
+    )
 )
-_MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, 1)} | {
-    name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)
-}
-_MONTHS["sept"] = 9
-_SEASON_NAMES = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_DAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_WEEKDAYS = {name: n for n, name in enumerate(_DAY_NAMES)} | {
-    name[:3]: n for n, name in enumerate(_DAY_NAMES)
-}
-_WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
-_COUNTED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBERS = {word: n for n, word in enumerate(_COUNTED)}
-_NUMBERS |= {"a": 1, "an": 1, "a couple of": 2, "a few": 3, "eleven": 11, "twelve": 12}
-_DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7}
-_DECADES |= {"eighties": 8, "nineties": 9}
-_HOLIDAYS = {
-    "christmas eve": ("12-24", "12-24"),
-    "christmas day": ("12-25", "12-25"),
-    "christmas": ("12-24", "12-26"),
-    "xmas": ("12-24", "12-26"),
-    "halloween": ("10-31", "10-31"),
-    "new year's eve": ("12-31", "12-31"),
-    "new years eve": ("12-31", "12-31"),
-    "new year's day": ("01-01", "01-01"),
-    "new year": ("01-01", "01-01"),
-    "valentine's day": ("02-14", "02-14"),
-    "valentines day": ("02-14", "02-14"),
-}
-_ABOUT = r"(?:(?:around|about|circa|ca?\.?|approximately|roughly|maybe)\s+|~\s*|ca?\.)(.+)"
-_UNKNOWNS = frozenset({"", "?", "??", "???", "-", "unknown", "no idea", "don't know", "not sure", "sometime"})
-
-
-def _one_of(words: dict[str, object]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_MONTH = rf"(?P<month>{_one_of({**_MONTHS})})\.?"
-_SEASON = rf"(?P<season>{_one_of({**_SEASON_NAMES})})"
-_WEEKDAY = rf"(?P<weekday>{_one_of({**_WEEKDAYS})})"
-_HOLIDAY = rf"(?P<holiday>{_one_of({**_HOLIDAYS})})"
-_YEAR = r"(?P<year>\d{4}|'\d\d)"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_COUNT = rf"(?P<count>\d{{1,3}}|{_one_of({**_NUMBERS})})"
-_PART = (
-    r"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)(?:\s*-\s*|\s+)(?:in\s+)?(?:the\s+)?"
+_OWN_YEARS = re.compile(
+    r".*\b(?:when i was|as a (?:kid|child|teen|student)|childhood|i was born"
+    r"|at (?:school|uni|college|university)|in (?:high )?school|in college|my \w+ birthday|our wedding)\b.*"
 )
+_TO_COME = re.compile(r"tomorrow.*|next \w+|in \w+ (?:days?|weeks?|months?|years?)(?: time)?")
 
+_ABOUT = (
+    r"(?:(?:just\s+)?(?:around|about|circa|ca?\.?|approximately|approx\.?|roughly|somewhere around)\s+"
+    r"|~\s*|ca?\.)(.+)|(.+?)(?:\s*-?ish|\s+or so|,?\s+or thereabouts)"
+)
+_UNSURE = (
+    r"(?:maybe|perhaps|probably|possibly|presumably|i think(?: it was)?|i guess|must have been)\s*,?\s+(.+)"
+    r"|(.+?)\s*(?:,?\s+(?:i (?:think|guess)|maybe|perhaps|probably)|\s*\(\s*(?:maybe|\?)\s*\)"
+    r"|(?<=[a-z\d])\s*\?)"
+)
+_CLOCK = (
+    r"(?<=\d)t\d\d:?\d\d.*$|,?\s+(?:at\s+)?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:z|utc|gmt))?"
+    r"|(?:at\s+)\d{1,2}(?:\s*o'?clock)?|\d{1,2}\s*[ap]\.?m\.?)$"
+)
+_HOW_OFTEN = (
+    rf"[x×]\s*(?P<x>\d{{1,4}})|(?:(?!(?:1[89]|20)\dx)(?P<n>\d{{1,4}}|{one_of(NUMBERS)})\s*(?:[x×]|times))"
+    r"|(?P<c>once|twice|thrice)"
+)
 # "199X" at the end is a decade, as EDTF writes it, and not 199 times.
-_TIMES = (
-    r"(?:(?:^|\s*[,;]?\s+|(?<=\d))[x×]\s*(?P<a>\d{1,4})"
-    r"|(?:^|\s*[,;]?\s+)(?:(?!(?:1[89]|20)\dx$)"
-    rf"(?P<b>\d{{1,4}}|{_one_of({**_NUMBERS})})\s*(?:[x×]|times)|(?P<c>once|twice|thrice)))$"
-)
+_TIMES_AFTER = rf"(?:(?:^|\s*[,;]?\s+)\(?(?:{_HOW_OFTEN})\)?|(?<=\d)[x×]\s*(?P<d>\d{{1,4}}))$"
+_TIMES_FIRST = rf"^(?:{_HOW_OFTEN})(?:\s*[,;:]\s*|\s+)"
 
 
 def tonight(now: datetime) -> date:
@@ -86,256 +67,156 @@ def parse_said(text: str, today: date, day_first: bool = True) -> VagueDate:
     if words in _UNKNOWNS:
         return UNKNOWN
     try:
-        found = _read(words, today, day_first) or parse_edtf(said.upper())
+        found = _edtf(said) or _read(words, today, day_first)
     except (ValueError, OverflowError, KnownError) as error:
-        raise _not_read() from error
+        raise _not_read(words) from error
+    if found is None:
+        raise _not_read(words)
     return found if found.edtf == said else replace(found, said=said)
 
 
 def parse_said_times(text: str, today: date, day_first: bool = True) -> tuple[VagueDate, int]:
     """Return the date and how often, for words such as "before 2014 x3"; once when nothing is said."""
     said = " ".join(text.split())
-    found = re.search(_TIMES, said.casefold())
+    folded = said.casefold()
     # Lengths agree unless a letter unfolds when folded; then the words are read as they are.
-    if found is None or len(said.casefold()) != len(said):
+    if len(folded) != len(said):
         return parse_said(said, today, day_first), 1
-    number = found["a"] or found["b"]
-    times = {"once": 1, "twice": 2, "thrice": 3}[found["c"]] if found["c"] else _number(number)
+    found, rest = re.search(_TIMES_AFTER, folded), ""
+    if found is not None:
+        rest = said[: found.start()]
+    else:
+        found = re.search(_TIMES_FIRST, folded)
+        if found is None:
+            return parse_said(said, today, day_first), 1
+        rest = said[found.end() :]
+        if re.match(rf"(?:{_TIME_UNITS})\b", folded[found.end() :]):  # "2 x days ago" is no count
+            return parse_said(said, today, day_first), 1
+    times = _times(found)
     if times < 1:
         raise KnownError("Give how often as 1 or more, as in “before 2014 ×3”.")
-    return parse_said(said[: found.start()], today, day_first), times
+    return parse_said(rest, today, day_first), times
 
 
-def _not_read() -> KnownError:
+_TIME_UNITS = "days?|nights?|weeks?|months?|years?"
+
+
+def _times(found: re.Match[str]) -> int:
+    groups = found.groupdict()
+    if groups["c"]:
+        return {"once": 1, "twice": 2, "thrice": 3}[groups["c"]]
+    return number_of(groups["x"] or groups["n"] or groups.get("d") or "1")
+
+
+def other_order(text: str, today: date, day_first: bool = True) -> VagueDate | None:
+    """Return what figures such as 3/12/2016 mean where the other order is custom; None for one meaning."""
+    try:
+        one = parse_said_times(text, today, day_first)[0]
+        other = parse_said_times(text, today, not day_first)[0]
+    except KnownError:
+        return None
+    return other if other.edtf != one.edtf else None
+
+
+def _not_read(words: str) -> KnownError:
+    if _OWN_YEARS.fullmatch(words):
+        return KnownError("Only you know which years those were. Try 1998, early 1990s or before 2000")
+    if _TO_COME.fullmatch(words):
+        return KnownError("That is still to come. Try tonight, 2016 or before 2014")
     return KnownError("Try 2016, summer 2016 or before 2014")
 
 
-def _number(word: str) -> int:
-    return _NUMBERS[word] if word in _NUMBERS else int(word)
-
-
-def _year(word: str, today: date) -> int:
-    digits = word.lstrip("'")
-    year = int(digits)
-    if len(digits) == 2:
-        year += today.year // 100 * 100
-        year -= 100 if year > today.year else 0
-    return year
+def _edtf(said: str) -> VagueDate | None:
+    """Take EDTF as it is, but for what is a date in words too ("2003/2005")."""
+    if not re.fullmatch(r"[\d./][\dXx./~?%-]+", said) or not re.search(r"\d\d", said):
+        return None
+    try:
+        return parse_edtf(said.upper())
+    except KnownError:
+        return None
 
 
 def _read(words: str, today: date, day_first: bool) -> VagueDate | None:
     """Try the spans first, as they hold other dates; then one date."""
-    words = re.sub(r"^(\d\d)(\d\d)\s*[–—]\s*'?(\d\d)$", r"\1\2/\1\3", words)  # "2003–05"
+    words = _plain(words)
     for pattern, make in _SPANS:
         if found := re.fullmatch(pattern, words):
-            ends = [_one(end, today, day_first) for end in found.groups()]
-            if not any(end is None for end in ends):
-                return make(*[end for end in ends if end is not None])
+            ends = _ends([end for end in found.groups() if end is not None], today, day_first)
+            if ends is not None:
+                return make(*ends)
     return _one(words, today, day_first)
 
 
+def _plain(words: str) -> str:
+    """Take away what says nothing: "some time", the hour of the day."""
+    words = re.sub(
+        r"^(?:i saw it\s+)?some\s?(?:time|when|where|day)\s+(?:(?:in|on|around|during)\s+)?", "", words
+    )
+    words = re.sub(_CLOCK, "", words).strip(" ,")
+    words = re.sub(r"^(\d\d)(\d\d)\s*[–—]\s*'?(\d\d)$", r"\1\2 - \1\3", words)  # "2003–05"
+    found = re.match(r"^(\d\d)(\d\d)\s*[-/]\s*'?(\d\d)$", words)
+    # "2014-15" is two years, as there is no such month; "2011-12" stays the month that it is in ISO.
+    if found and int(found[3]) > max(int(found[2]), 12) and not 21 <= int(found[3]) <= 24:
+        return f"{found[1]}{found[2]} - {found[1]}{found[3]}"
+    return words
+
+
+def _ends(said: list[str], today: date, day_first: bool) -> list[VagueDate] | None:
+    """Read the ends of a span; the first one borrows from the last what only that says."""
+    ends = [_one(end, today, day_first) for end in said]
+    if len(said) == 2 and ends[1] is not None:
+        ends[0] = _borrowed(said[0], said[1], ends[1], today, day_first) or ends[0]
+    known = [end for end in ends if end is not None]
+    return known if len(known) == len(ends) else None
+
+
+def _borrowed(first: str, last: str, end: VagueDate, today: date, day_first: bool) -> VagueDate | None:
+    """Read "march" of "march to may 2014" with the year, "1" of "1 to 5 march 2014" with the month too."""
+    if re.search(r"\d{4}|'\d\d|\d0s", first) or end.earliest is None:
+        return None
+    if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", first):
+        parts = re.fullmatch(r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\.?((?:\s+of)?\s+.+)", last)
+        return _one(first + parts[1], today, day_first) if parts else None
+    year = re.search(r"(\d{4})$|'\d\d$", last)
+    if year is None:
+        return None
+    found = _one(f"{first} {year[0]}", today, day_first)
+    if found is not None and found.earliest is not None and found.earliest > end.earliest:
+        return _one(f"{first} {end.earliest.year - 1:04}", today, day_first)  # "november to may 2014"
+    return found
+
+
 def _one(words: str, today: date, day_first: bool) -> VagueDate | None:
-    words = re.sub(r"^(?:on|in|during|at)\s+", "", words.strip(" ,"))
-    if found := re.fullmatch(_ABOUT, words):
-        near = _one(found[1], today, day_first)
-        return near if near is None or "/" in near.edtf else parse_edtf(near.edtf.rstrip("~") + "~")
-    words = re.sub(rf"^(?:{_one_of({**_WEEKDAYS})}),?\s+(?=.*\d)", "", words)
-    for pattern, read in _DATES:
+    words = re.sub(r"^(?:on|in|during|at|over)\s+", "", words.strip(" ,"))
+    for pattern, mark in ((_UNSURE, "?"), (_ABOUT, "~")):
         if found := re.fullmatch(pattern, words):
-            return read(found, today)
-    return _numeric(words, today, day_first)
+            near = _one(found[1] or found[2], today, day_first)
+            return None if near is None else _marked(near, mark)
+    words = re.sub(rf"^{WEEKDAY},?\s+(?=.*\d)(?!before)".replace("?P<weekday>", "?:"), "", words)
+    return _numeric(words, today, day_first) or read(words, today)
 
 
-# Spans
-
-
-def _span(first: date | None, last: date | None) -> VagueDate:
-    return parse_edtf(f"{_short(first, False)}/{_short(last, True)}")
-
-
-def _short(day: date | None, is_last: bool) -> str:
-    """Return an end of a span as a year or a month where it is the edge of one."""
-    if day is None:
-        return ".."
-    if (day.month, day.day) == ((12, 31) if is_last else (1, 1)):
-        return f"{day.year:04}"
-    if day == month_bounds(day.year, day.month)[is_last]:
-        return f"{day.year:04}-{day.month:02}"
-    return day.isoformat()
-
-
-def _before(end: VagueDate) -> VagueDate:
-    return _span(None, end.earliest - timedelta(days=1) if end.earliest else end.latest)
-
-
-def _until(end: VagueDate) -> VagueDate:
-    return _span(None, end.latest)
-
-
-def _after(start: VagueDate) -> VagueDate:
-    return _span(start.latest + timedelta(days=1) if start.latest else start.earliest, None)
-
-
-def _since(start: VagueDate) -> VagueDate:
-    return _span(start.earliest, None)
-
-
-def _between(start: VagueDate, end: VagueDate) -> VagueDate:
-    # Compared by their first days; a part of an open end counts by the end that it has.
-    if (start.earliest or date.min) > (end.earliest or date.min):
-        start, end = end, start
-    return _span(start.earliest, end.latest)
+def _marked(near: VagueDate, mark: str) -> VagueDate:
+    if "/" in near.edtf or not near.edtf:
+        return near
+    marks = {*re.findall("[?~%]", near.edtf), mark}
+    return parse_edtf(re.sub("[?~%]", "", near.edtf) + (mark if marks == {mark} else "%"))
 
 
 _SPANS: tuple[tuple[str, Callable[..., VagueDate]], ...] = (
-    (r"(?:some\s?time )?(?:before|earlier than|pre-?)\s*(.+)", _before),
-    (r"(?:until|till|up to|by|no later than)\s+(.+)", _until),
-    (r"(?:some\s?time )?(?:after|later than|post-?)\s*(.+)", _after),
-    (r"(?:since|from)\s+((?:(?! to | until | till ).)+)", _since),
-    (r"between\s+(.+?)\s+(?:and|&)\s+(.+)", _between),
-    (r"(?:from\s+)?(.+?)\s+(?:to|until|till|or|-|–|—)\s+(.+)", _between),
-    (r"(\d{4})\s*[-–—/]\s*(\d{4})", _between),
-    (r"(\d{4}-\d\d(?:-\d\d)?)\s*[–—/]\s*(\d{4}-\d\d(?:-\d\d)?)", _between),
-    (r"(.+?)\s*[–—]\s*(.+)", _between),
-)
-
-
-# One date, by words. Patterns are compiled when the first date is read (re keeps them): a command that
-# reads none does not pay.
-
-
-def _day_from(today: date, days: int) -> VagueDate:
-    return parse_edtf((today - timedelta(days=days)).isoformat())
-
-
-def _weekday(found: re.Match[str], today: date) -> VagueDate:
-    return _day_from(today, (today.weekday() - _WEEKDAYS[found["weekday"]] - 1) % 7 + 1)
-
-
-def _ago(found: re.Match[str], today: date) -> VagueDate:
-    count, unit = _number(found["count"]), found["unit"]
-    if unit.startswith(("day", "night")):
-        return _day_from(today, count)
-    if unit.startswith("week"):
-        return _day_from(today, 7 * count)
-    if unit.startswith("month"):
-        months = today.year * 12 + today.month - 1 - count
-        return parse_edtf(f"{months // 12:04}-{months % 12 + 1:02}")
-    return parse_edtf(f"{today.year - count:04}")
-
-
-def _this_or_last(found: re.Match[str], today: date) -> VagueDate:
-    back = found["which"] == "last"
-    if found["unit"] == "year":
-        return parse_edtf(f"{today.year - back:04}")
-    if found["unit"] == "month":
-        months = today.year * 12 + today.month - 1 - back
-        return parse_edtf(f"{months // 12:04}-{months % 12 + 1:02}")
-    monday = today - timedelta(days=today.weekday() + 7 * back)
-    if found["unit"] == "weekend":
-        return _span(monday + timedelta(days=5), monday + timedelta(days=6))
-    return _span(monday, monday + timedelta(days=6))
-
-
-def _month(found: re.Match[str], today: date) -> VagueDate:
-    month = _MONTHS[found["month"]]
-    year = today.year - ((today.year, month) > (today.year, today.month))
-    if found["which"] == "last" and month == today.month:
-        year -= 1
-    return parse_edtf(f"{year:04}-{month:02}")
-
-
-def _month_of(found: re.Match[str], today: date) -> VagueDate:
-    year, month = _year(found["year"], today), _MONTHS[found["month"]]
-    if part := found["part"]:
-        first, last = month_bounds(year, month)
-        starts, ends = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day)}[_part(part)]
-        return _span(first.replace(day=starts), last.replace(day=ends))
-    return parse_edtf(f"{year:04}-{month:02}")
-
-
-def _month_day(found: re.Match[str], today: date) -> VagueDate:
-    month, day = _MONTHS[found["month"]], int(found["day"])
-    if found["year"]:
-        return parse_edtf(date(_year(found["year"], today), month, day).isoformat())
-    year = today.year if (month, day) <= (today.month, today.day) else today.year - 1
-    while (month, day) == (2, 29) and not _is_leap(year):
-        year -= 1
-    return parse_edtf(date(year, month, day).isoformat())
-
-
-def _is_leap(year: int) -> bool:
-    return month_bounds(year, 2)[1].day == 29
-
-
-def _season(found: re.Match[str], today: date) -> VagueDate:
-    season = _SEASON_NAMES[found["season"]]
-    if found["year"]:
-        year = _year(found["year"], today)
-        # "Winter 2026" said in January 2026 is the one that began in December.
-        if season == 24 and year == today.year and date(year, 12, 1) > today:
-            year -= 1
-        return parse_edtf(f"{year:04}-{season}")
-    year = today.year
-    while date(year, SEASONS[season][0], 1) > today:
-        year -= 1
-    if found["which"] == "last" and month_bounds(year, season)[1] >= today:
-        year -= 1
-    return parse_edtf(f"{year:04}-{season}")
-
-
-def _holiday(found: re.Match[str], today: date) -> VagueDate:
-    first, last = _HOLIDAYS[found["holiday"]]
-    if found["year"]:
-        year = _year(found["year"], today)
-    else:
-        year = today.year - (date.fromisoformat(f"{today.year:04}-{first}") > today)
-    return parse_edtf(f"{year:04}-{first}" if first == last else f"{year:04}-{first}/{year:04}-{last}")
-
-
-def _part(words: str) -> str:
-    return {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}.get(
-        words.removeprefix("the ").split()[0], words
-    )
-
-
-def _decade(found: re.Match[str], today: date) -> VagueDate:
-    if found["name"]:
-        start = 1900 + 10 * _DECADES[found["name"]]
-    else:
-        digits = found["decade"].lstrip("'")
-        start = int(digits) if len(digits) == 4 else _year(digits, today)
-    if start % 10:
-        raise ValueError(start)
-    if part := found["part"]:
-        first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[_part(part)]
-        return parse_edtf(f"{start + first:04}/{start + last:04}")
-    return parse_edtf(f"{start // 10:03}X")
-
-
-def _year_part(found: re.Match[str], today: date) -> VagueDate:
-    year = _year(found["year"], today)
-    first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[_part(found["part"])]
-    return parse_edtf(f"{year:04}-{first:02}/{year:04}-{last:02}")
-
-
-_OF = r"(?:\s*,\s*|\s+of\s+|\s+)"
-_DATES: tuple[tuple[str, Callable[[re.Match[str], date], VagueDate]], ...] = (
-    (r"today|tonight|now|just now|this (?:morning|afternoon|evening)", lambda _, today: _day_from(today, 0)),
-    (r"yesterday|last night|yesterday (?:evening|night)", lambda _, today: _day_from(today, 1)),
-    (r"(?:the )?day before yesterday|the night before last", lambda _, today: _day_from(today, 2)),
-    (rf"(?:(?:last|this|past)\s+)?{_WEEKDAY}(?:\s+(?:night|evening))?", _weekday),
-    (rf"(?:about\s+)?{_COUNT}\s+(?P<unit>days?|nights?|weeks?|months?|years?)\s+ago", _ago),
-    (r"(?P<which>this|last)\s+(?P<unit>weekend|week|month|year)", _this_or_last),
-    (rf"(?:(?P<which>this|last)\s+)?{_MONTH}", _month),
-    (rf"(?:{_PART})?{_MONTH}{_OF}{_YEAR}", _month_of),
-    (rf"(?:the\s+)?{_DAY}(?:\s+of)?\s*[-\s]\s*{_MONTH}(?:\s*[-,\s]\s*{_YEAR})?", _month_day),
-    (rf"{_MONTH}\s+{_DAY}(?:\s*,\s*|\s+){_YEAR}", _month_day),
-    (rf"{_MONTH}\s+{_DAY}(?P<year>)", _month_day),
-    (rf"(?:the\s+)?(?:(?P<which>this|last)\s+)?{_SEASON}(?:{_OF}{_YEAR})?", _season),
-    (rf"(?:last\s+)?{_HOLIDAY}(?:{_OF}{_YEAR})?", _holiday),
-    (rf"(?:the\s+)?(?:{_PART})?(?:(?P<decade>\d{{3}}0|'?\d0)'?s|(?P<name>{_one_of({**_DECADES})}))", _decade),
-    (rf"{_PART}{_YEAR}", _year_part),
+    (r"(?:before|earlier than|prior to|pre-?)\s*(.+)", spans.before),
+    (r"(?:until|till|up to|by|no(?:t)? later than|at the latest)\s+(.+)", spans.until),
+    (r"(.+?),?\s+(?:or (?:earlier|before)|at the latest)", spans.until),
+    (r"(?:after|later than|post-?)\s*(.+)", spans.after),
+    (r"(?:since|no(?:t)? (?:before|earlier than)|from)\s+((?:(?! to | until | till ).)+)", spans.since),
+    (r"(.+?),?\s+(?:or (?:later|after)|at the earliest|onwards?)", spans.since),
+    (r"between\s+(.+?)\s+(?:and|&)\s+(.+)", spans.between),
+    (r"(?:from\s+)?(.+?)\s+(?:to|until|till|or|and|-|–|—)\s+(?!so$)(.+)", spans.between),
+    (r"(\d{4})\s*[-–—/]\s*(\d{4})", spans.between),
+    (r"(\d{4}-\d\d(?:-\d\d)?)\s*[–—/]\s*(\d{4}-\d\d(?:-\d\d)?)", spans.between),
+    (r"(\d{1,2})\s*[-–—]\s*(\d{1,2}(?:st|nd|rd|th)?\.?\s+.+)", spans.between),
+    (rf"({MONTH})\s*[-/]\s*({MONTH}\s.+)".replace("?P<month>", "?:"), spans.between),
+    (r"(.+?)\s*[–—]\s*(.+)", spans.between),
 )
 
 
@@ -351,16 +232,23 @@ def _numeric(words: str, today: date, day_first: bool) -> VagueDate | None:
     if found := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", words):
         return parse_edtf(date(*map(int, found.groups())).isoformat())
     if found := re.fullmatch(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d\d)", words):
-        day, month = int(found[1]), int(found[3])
-        if found[2] != "." and not day_first:
-            day, month = month, day
-        if month > 12 >= day:
-            day, month = month, day
-        return parse_edtf(date(_year(found[4], today), month, day).isoformat())
+        day, month = _in_order(found, day_first)
+        return parse_edtf(date(year_of(found[4], today), month, day).isoformat())
+    if found := re.fullmatch(r"(\d{1,2})([./])(\d{1,2})\.?", words):
+        day, month = _in_order(found, day_first)
+        return last_such(month, day, today)
     if found := re.fullmatch(r"(\d{1,2})[-./](\d{4})", words):
         return parse_edtf(f"{int(found[2]):04}-{int(found[1]):02}")
     if found := re.fullmatch(r"(?:the year )?(\d{4}|'\d\d)", words):
-        return parse_edtf(f"{_year(found[1], today):04}")
+        return parse_edtf(f"{year_of(found[1], today):04}")
     if re.fullmatch(r"[\d.~?%/x-]+", words) and re.search(r"\d{3}", words):
         return parse_edtf(words.upper())
     return None
+
+
+def _in_order(found: re.Match[str], day_first: bool) -> tuple[int, int]:
+    """Return day and month; dots stand between them nowhere else than where the day comes first."""
+    day, month = int(found[1]), int(found[3])
+    if found[2] != "." and not day_first:
+        day, month = month, day
+    return (month, day) if month > 12 >= day else (day, month)

@@ -31,7 +31,8 @@ class VagueDate:
 
     @property
     def is_day(self) -> bool:
-        return self.earliest is not None and self.earliest == self.latest
+        """A day that is sure: "about 12 March" is none."""
+        return self.earliest is not None and self.edtf == self.earliest.isoformat()
 
     @property
     def sort_key(self) -> str | None:

@@ -37,6 +37,8 @@ class Film:
     uuid: str = ""
     at_least: bool = False
     """Seen more often than is told: the first known watch was a rewatch, and nobody said how often."""
+    poster: str = ""
+    """The picture of its poster inside the library, empty for none; it is no shot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,14 @@ class FilmRow:
     sample: bool = False
     at_least: bool = False
     """``times_seen`` and one more at least, until the person says how often."""
+    poster: str = ""
+    """The picture of its poster, empty for none."""
+    gap: float | None = None
+    """The usual pause between two watches, in days; None when too little is known."""
+    due_on: int | None = None
+    """The day number of the last watch and one gap more."""
+    added: str = ""
+    """When it came into the library, ISO 8601 in UTC."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from moodboard.domain import grouping
 from moodboard.domain.board import Pin, PinKind
+from moodboard.domain.file_names import file_name
 from moodboard.domain.text_keys import folded
 
 Pins = Mapping[str, Pin]
 _NUMBER = re.compile(r" \d+$")
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def frames_of(pins: Iterable[Pin]) -> tuple[Pin, ...]:
@@ -79,7 +79,7 @@ def files_for(frames: Sequence[Pin], target: Path) -> tuple[Path, ...]:
     taken: set[str] = set()
     made: list[Path] = []
     for frame in frames:
-        name = " ".join(_FORBIDDEN.sub(" ", frame.text).split()).strip(". ") or "Frame"
+        name = file_name(frame.text, "Frame")
         said, n = name, 2
         while said.casefold() in taken:  # as file systems that ignore the case see it
             said, n = f"{name} {n}", n + 1

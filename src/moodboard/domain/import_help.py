@@ -24,6 +24,14 @@ SERVICES: Mapping[str, str] = {
     "kinopoisk": "Kinopoisk has no export of its own; a browser add-on that saves your votes as CSV will do.",
     "netflix": "On netflix.com, open Account, your profile, Viewing activity, and choose Download all.",
     "letterboxd-import": "Any program that writes Letterboxd's import format will do; give its CSV files.",
+    "moodboard": "In another Moodboard, export the whole library; give its ZIP. A friend’s board comes as "
+    "one .moodboard file.",
+    "beeref": "In BeeRef, save the board; give the .bee file.",
+    "pureref": "In PureRef, save the scene; give the .pur file.",
+    "pictures": "Give screenshots, or a folder of them; names such as Her-01.29.14.jpg tell the film and the "
+    "time.",
+    "text": "Paste your lines, or give a .txt file: each paragraph becomes one, and you look them through "
+    "first.",
     "table": "In a spreadsheet, save the sheet as CSV; you say which column holds the titles.",
 }
 

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     TABLE = "table"
     """Any other table, read by a mapping of its columns."""
     TRAKT = "trakt"
+    TRAKT_TABLE = "trakt-table"
     RYOT = "ryot"
     WATCHARR = "watcharr"
     MEDIATRACKER = "mediatracker"
@@ -49,7 +50,7 @@ class Kind(StrEnum):
     UNREADABLE = "unreadable"
 
 
-NOT_KEPT = frozenset({Kind.PROFILE, Kind.COMMENTS, Kind.LIKED_LINKS})
+NOT_KEPT = frozenset({Kind.LIKED_LINKS})
 
 # Films first, so that the addresses of films are known before entries look for them by title.
 READING_ORDER = (
@@ -62,6 +63,8 @@ READING_ORDER = (
     Kind.IMPORT_FORMAT,
     Kind.LIST,
     Kind.FILMS,
+    Kind.PROFILE,
+    Kind.COMMENTS,
 )
 
 _LIST_MARK = "letterboxd list export"
@@ -114,10 +117,24 @@ def kind_of(header: Sequence[str], path: str) -> Kind:
         return Kind.COMMENTS
     if {"date", "content"} <= names:
         return Kind.LIKED_LINKS
+    return Kind.IMPORT_FORMAT if _is_import_format(names) else Kind.UNKNOWN
+
+
+def _is_import_format(names: set[str]) -> bool:
+    """Tell whether these are columns of the import format; a few others may stand beside them.
+
+    "Title, Date, Rating" is anybody's: there, a day stands under a name that Letterboxd does not know.
+    """
     known = names & _IMPORT_COLUMNS
-    if not names & _FOREIGN and len(known) >= len(names) / 2 and known & {"title", "letterboxduri"}:
-        return Kind.IMPORT_FORMAT
-    return Kind.UNKNOWN
+    if names & _FOREIGN or len(known) < len(names) / 2 or not known & {"title", "letterboxduri"}:
+        return False
+    return names <= _IMPORT_COLUMNS or "watcheddate" in names or not any(map(_says_a_day, names - known))
+
+
+def _says_a_day(name: str) -> bool:
+    return any(
+        part in name for part in ("date", "watched", "seen", "viewed", "day", "datum", "fecha", "when")
+    )
 
 
 def _account_kind(names: set[str], path: str) -> Kind:

@@ -6,9 +6,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from moodboard.domain.dates import UNKNOWN, VagueDate
 from moodboard.domain.html_text import plain_text
@@ -17,6 +18,10 @@ FilmKey = tuple[str, int | None]
 
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _YES, _NO = frozenset({"yes", "true", "1", "y"}), frozenset({"no", "false", "0", "n"})
+_BLANK = frozenset({"nan", "nat", "null", "none", "n/a", "<na>", "-"})
+"""What programs that save such files anew write into a blank cell."""
+NO_DAYS_AT_ALL = frozenset({date(1, 1, 1), date(1601, 1, 1)})
+"""Where calendars of programs begin: no day on which a film was seen."""
 _FILM_PATH = re.compile(r"https?://(?:www\.)?letterboxd\.com/(?:[^/]+/)?film/([^/?#]+)", re.IGNORECASE)
 
 
@@ -64,10 +69,16 @@ class Cells:
 
     values: Mapping[str, str]
     faults: list[str] = field(default_factory=list)
+    other_days: Callable[[str], VagueDate | None] | None = None
+    """Reads days as a spreadsheet wrote them anew, where a file has such."""
 
     def text(self, *names: str) -> str:
         """Return the first of these columns that says something."""
-        return next((said for name in names if (said := self.values.get(name, "").strip())), "")
+        for name in names:
+            said = self.values.get(name, "").strip()
+            if said:
+                return said
+        return ""
 
     def film(self, entry: bool = False) -> FilmSaid:
         """Return the film; ``entry``: the row's address is not the film's."""
@@ -78,7 +89,9 @@ class Cells:
 
     def rating(self) -> int | None:
         """Return 1..10, None when the row says nothing or nothing that is a rating."""
-        said, said_of_ten = self.text("rating"), self.text("rating10")
+        said, said_of_ten = self._number_said("rating"), self._number_said("rating10")
+        if not said and _number(said_of_ten or "1") == 0:
+            return None  # how programs that write this format say "not rated"
         value = _number(said) * 2 if said else _number(said_of_ten) if said_of_ten else None
         if value is None:
             return None
@@ -91,13 +104,15 @@ class Cells:
     def day(self, *names: str) -> VagueDate:
         """Return the day, unknown when blank; words that are no day are kept as they were said."""
         said = self.text(*names)
-        if not said:
+        if not said or said.casefold() in _BLANK:
             return UNKNOWN
         day = parse_day(said)
+        if day is None and self.other_days is not None and (other := self.other_days(said)) is not None:
+            return other
         if day is None:
             self.faults.append(f"{said!r} is not a date (year-month-day); kept without one")
             return VagueDate(said=said)
-        return VagueDate(day.isoformat(), day, day, "")
+        return UNKNOWN if day in NO_DAYS_AT_ALL else VagueDate(day.isoformat(), day, day, "")
 
     def rewatch(self) -> bool | None:
         """Return what was said of a rewatch, None for nothing."""
@@ -115,8 +130,12 @@ class Cells:
                 found.setdefault(tag.casefold(), tag)
         return tuple(found.values())
 
+    def _number_said(self, name: str) -> str:
+        said = self.text(name)
+        return "" if said.casefold() in _BLANK else said
+
     def _year(self) -> int | None:
-        said = self.text("year")
+        said = self._number_said("year")
         if not said:
             return None
         number = _number(said)
@@ -126,12 +145,14 @@ class Cells:
         return int(number)
 
     def _imdb(self) -> str:
-        said = self.text("imdbid")
+        said = re.sub(r"^.*/(?=tt\d)|/?(?:\?.*)?$", "", self.text("imdbid"))
+        if re.fullmatch(r"\d{6,8}", said, re.ASCII):
+            return f"tt{int(said):07}"  # a spreadsheet, or a program that leaves the letters out
         return said if re.fullmatch(r"tt\d{5,10}", said) else ""
 
     def _tmdb(self) -> int | None:
-        said = self.text("tmdbid")
-        return int(said) if re.fullmatch(r"\d{1,9}", said) else None
+        found = re.fullmatch(r"(?:movie[/-])?(\d{1,9})(?:\.0)?", self.text("tmdbid"), re.ASCII)
+        return int(found[1]) if found and int(found[1]) else None
 
 
 def entry_of(cells: Cells, *, account: bool = True) -> EntrySaid:
@@ -158,6 +179,7 @@ def _fingerprint(cells: Cells, film: FilmSaid) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
+@lru_cache(maxsize=4096)
 def film_key(title: str, year: int | None) -> FilmKey:
     """Return what films are told apart by when there is no address: title without case, and year."""
     return unicodedata.normalize("NFC", " ".join(title.split())).casefold(), year

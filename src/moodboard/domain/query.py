@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from moodboard.domain.film_filters import NO_FILTERS, FilmFilters
+
 
 class FilmSort(StrEnum):
     """Orders of the film list; ties fall to the title."""
@@ -15,6 +17,9 @@ class FilmSort(StrEnum):
     TITLE = "title"
     YEAR = "year"
     RATING = "rating"
+    ADDED = "added"
+    GAP = "gap"
+    """The usual pause between two watches."""
     DUE = "due"
     """Longest since last seen, measured in the film's own usual gap."""
 
@@ -29,8 +34,24 @@ class FilmChip(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FilmQuery:
-    """Words (title, year, people, notes), chips, order."""
+    """Words (title, year, people, notes, lines), chips, filters, order.
+
+    Titles run from A to Z, all else from the most down; ``backwards`` turns that round. Films that lack
+    what they are ordered by (never rated, never seen) come last both ways.
+    """
 
     text: str = ""
     chips: frozenset[FilmChip] = frozenset()
     sort: FilmSort = FilmSort.LAST_SEEN
+    backwards: bool = False
+    filters: FilmFilters = NO_FILTERS
+
+    @property
+    def descending(self) -> bool:
+        """Whether the most, the newest, or Z comes first."""
+        return (self.sort is FilmSort.TITLE) == self.backwards
+
+    @property
+    def narrows(self) -> bool:
+        """Whether any film may be left out."""
+        return bool(self.text.strip() or self.chips or self.filters)

@@ -94,7 +94,9 @@ def refit(
     for index, rect in found.stills.items():
         placed.append(_still_placed(stills[index], _snapped(rect, shape.grid), ratios))
     for index, (rows, rect) in found.lines.items():
-        placed.append(_line_placed(spoken[index], page.words[index], rows, rect))
+        pin = _line_placed(spoken[index], page.words[index], rows, rect)
+        if _fits(pin.place.rect, shape.room):  # the smallest type may be too large for a tiny shape
+            placed.append(pin)
     kept = {pin.uuid for pin in placed}
     placed = [replace(pin, z=float(n)) for n, pin in enumerate(placed)]
     return Refit(tuple(placed), tuple(pin for pin in pins if pin.uuid not in kept))
@@ -199,6 +201,12 @@ def _line_placed(pin: Pin, words: Words, rows: int, rect: Rect) -> Pin:
     top = rect.y + min(spare, size * AIR_ABOVE) + max(0.0, spare - _air(size)) / 2
     place = Place(rect.x, min(top, rect.bottom - height), rect.width, height)
     return replace(pin, place=place, text=setting.words, style=replace(pin.style, text=style))
+
+
+def _fits(rect: Rect, room: Rect) -> bool:
+    near = 1e-6
+    across = room.x - near <= rect.x and rect.right <= room.right + near
+    return across and room.y - near <= rect.y and rect.bottom <= room.bottom + near
 
 
 def _air(size: float) -> float:

@@ -32,6 +32,10 @@ class Seen:
     due_on: int | None = None
     untold: bool = False
     """The first that is known was a rewatch already, and nothing is known of an earlier one."""
+    unfinished: bool = False
+    """One of them was not finished."""
+    undated: bool = False
+    """Seen at a time that nobody knows."""
 
 
 def summed_up(watches: Sequence[Watch], earlier: int) -> Seen:
@@ -49,6 +53,8 @@ def summed_up(watches: Sequence[Watch], earlier: int) -> Seen:
         gap=gap,
         due_on=None if gap is None else last_key + round(gap),
         untold=bool(dated) and dated[0].rewatch is True and len(dated) == len(watches) and not earlier,
+        unfinished=not all(watch.finished for watch in watches),
+        undated=bool(earlier) or len(dated) < len(watches),
     )
 
 
@@ -58,13 +64,18 @@ def usual_gap(dates: Sequence[VagueDate]) -> float | None:
     The median, because one summer of three watches or one long absence should not say when a film is
     due. Two or three watches tell little: a weekend's double would be "due" for ever.
     """
-    days = sorted({day for vague in dates if (day := _middle(vague)) is not None})
+    days = dated_days(dates)
     if len(days) < 2:
         return None
     # By hand: importing statistics would cost every command ten milliseconds.
     gaps = sorted(b - a for a, b in pairwise(days))
     gap = (gaps[len(gaps) // 2] + gaps[(len(gaps) - 1) // 2]) / 2
     return gap if len(days) >= SURE_FROM else max(gap, LEAST_GAP)
+
+
+def dated_days(dates: Sequence[VagueDate]) -> list[int]:
+    """Return the days, in order, for which dates that are known well enough stand."""
+    return sorted({day for vague in dates if (day := _middle(vague)) is not None})
 
 
 def _middle(vague: VagueDate) -> int | None:

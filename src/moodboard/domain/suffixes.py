@@ -7,3 +7,7 @@ SENT = ".moodboard"
 """Our own boards, sent by a friend."""
 SUFFIXES = (".bee", ".pur", SENT)
 """BeeRef's boards, PureRef's, and our own."""
+EXPORTS = (".zip", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".nfo", ".xml")
+"""Files that services write a history into."""
+TEXTS = (".txt", ".md")
+"""Words; a table may be among them."""

@@ -14,7 +14,9 @@ def folded(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    bare = " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    # A name that is an accent alone ("¯") stays what it is: nothing is found by an empty text.
+    return bare or " ".join(text.casefold().split())
 
 
 def one_line(text: str) -> str:

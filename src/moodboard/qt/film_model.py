@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer
 
 from moodboard.domain.changes import Changes
 from moodboard.domain.errors import NotFoundError
@@ -13,10 +13,16 @@ from moodboard.domain.film import FilmRow, named
 from moodboard.domain.query import FilmQuery
 from moodboard.domain.still import Still
 from moodboard.qt.indexes import Index
-from moodboard.services import films, stills
+from moodboard.qt.jobs import Job, JobRunner
+from moodboard.services import films, films_many, stills
 
-PAGE = 128
-_PAGES_KEPT = 48
+PAGE = 64
+_PAGES_KEPT = 96
+_LONG = 5_000
+"""Films from which a list's order is read ahead."""
+_REST_MS = 250
+_LOOKED_FOR = 24
+"""Changed films that are looked for one by one; with more of them asking anew is quicker."""
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The ``FilmRow``."""
@@ -37,6 +43,19 @@ class FilmModel(QAbstractListModel):
         self._count = 0
         self._pages: OrderedDict[int, tuple[FilmRow, ...]] = OrderedDict()
         self._covers: dict[str, Still] = {}
+        self._jobs: JobRunner | None = None
+        self._order: tuple[int, ...] | None = None
+        """All films in order, once they were read in the background: a page far down is then at hand."""
+        self._placed: tuple[int, int] | None = None
+        """The row and the film that was asked for last: its page need not be read to show that film."""
+        self._asked = 0
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._read_order)
+
+    def read_ahead(self, jobs: JobRunner) -> None:
+        """Read a long list's order in the background whenever it rests: finding row 90,000 takes a while."""
+        self._jobs = jobs
+        self._rest.start()
 
     def query(self) -> FilmQuery:
         """What is shown."""
@@ -53,8 +72,13 @@ class FilmModel(QAbstractListModel):
         self.beginResetModel()
         self._pages.clear()
         self._covers.clear()
+        self._order = None
+        self._placed = None
+        self._asked += 1
         self._count = films.count_films(self._query)
         self.endResetModel()
+        if self._jobs is not None:
+            self._rest.start()
 
     def take_changes(self, changes: Changes) -> None:
         """Bring in what changed; rows that stay where they are are only painted anew."""
@@ -62,6 +86,9 @@ class FilmModel(QAbstractListModel):
             self.reload()
             return
         if not changes.films:
+            return
+        if len(changes.films) > _LOOKED_FOR:
+            self.reload()
             return
         if films.count_films(self._query) != self._count:
             self.reload()
@@ -77,17 +104,40 @@ class FilmModel(QAbstractListModel):
     def row_of(self, film_id: int) -> int | None:
         """Where the film stands, None when the query leaves it out."""
         try:
-            return films.position_of(film_id, self._query)
+            row = films.position_of(film_id, self._query)
         except NotFoundError:
             return None
+        self._placed = None if row is None else (row, film_id)
+        return row
+
+    def row_at_hand(self, film_id: int) -> int | None:
+        """Where the film stands when it is among the first films or those that were read; None otherwise.
+
+        A new list is painted before it is known where in ninety thousand rows the chosen film went.
+        """
+        if self._count:
+            self._page(0)
+        return self._cached_row(film_id)
+
+    def is_at_hand(self) -> bool:
+        """Whether the first films are all."""
+        return self._count <= PAGE
 
     def film_at(self, row: int) -> FilmRow | None:
         """The film in a row."""
         if not 0 <= row < self._count:
             return None
+        if self._placed is not None and self._placed[0] == row and row // PAGE not in self._pages:
+            return films.film_row(self._placed[1])
         page = self._page(row // PAGE)
         place = row % PAGE
         return page[place] if place < len(page) else None
+
+    def held_at(self, row: int) -> FilmRow | None:
+        """The film that was read for a row, None when none was: nothing is asked of the library."""
+        page = self._pages.get(row // PAGE, ())
+        place = row % PAGE
+        return page[place] if row >= 0 and place < len(page) else None
 
     def cover(self, film: FilmRow) -> Still | None:
         """The still to show for a film that was read."""
@@ -102,7 +152,8 @@ class FilmModel(QAbstractListModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flag = Qt.ItemFlag
-        return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsEditable | flag.ItemNeverHasChildren
+        plain = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
+        return plain | flag.ItemIsEditable | flag.ItemIsDragEnabled
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a row's film, its cover, or its words; no query for a cell."""
@@ -127,7 +178,10 @@ class FilmModel(QAbstractListModel):
         return self._spoken(film)
 
     def _spoken(self, film: FilmRow) -> str:
-        words = [named(film.title, film.year), self.tr("seen %n time(s)", "", film.times_seen)]
+        times = self.tr("seen %n time(s)", "", film.times_seen + film.at_least)
+        if film.at_least:
+            times = self.tr("{seen} at least").format(seen=times)
+        words = [named(film.title, film.year), times]
         if film.rating is not None:
             words.append(self.tr("{stars} stars").format(stars=f"{film.rating / 2:g}"))
         if film.last_watched is not None and film.last_watched.is_known:
@@ -139,7 +193,10 @@ class FilmModel(QAbstractListModel):
         if page is not None:
             self._pages.move_to_end(number)
             return page
-        page = films.film_rows(self._query, number * PAGE, PAGE)
+        if self._order is None:
+            page = films.film_rows(self._query, number * PAGE, PAGE)
+        else:
+            page = films_many.rows_of(self._order[number * PAGE : (number + 1) * PAGE])
         self._pages[number] = page
         wanted = [film.cover for film in page if film.cover and film.cover not in self._covers]
         if wanted:
@@ -149,6 +206,19 @@ class FilmModel(QAbstractListModel):
             for film in gone:
                 self._covers.pop(film.cover, None)
         return page
+
+    def _read_order(self) -> None:
+        if self._jobs is None or self._count < _LONG:
+            return
+        query, asked, count = self._query, self._asked, self._count
+        job = Job(lambda _report: (asked, films_many.ids_in(query, [(0, count - 1)])))
+        job.succeeded.connect(self._on_order)
+        self._jobs.start(job)
+
+    def _on_order(self, told: tuple[int, tuple[int, ...]]) -> None:
+        asked, order = told
+        if asked == self._asked and len(order) == self._count:
+            self._order = order
 
     def _cached_row(self, film_id: int) -> int | None:
         for number, page in self._pages.items():

@@ -32,6 +32,15 @@ TRAY_SPLIT = Setting("library/tray_split", b"")
 PANE_SHOWN = Setting("library/pane_shown", True)
 SORT = Setting("library/sort", "rewatches")
 FILM = Setting("library/film", 0)
+FILMS_VIEW = Setting("films/view", "list", lambda view: view in ("list", "posters", "stills"))
+FILMS_QUERY = Setting("films/query", "")
+"""JSON: filters and order of the films' page."""
+FILMS_COLUMNS = Setting("films/columns", b"")
+FILMS_SIZE = Setting("films/size", 168, lambda size: 40 <= size <= 1000)
+"""How wide the pictures on the wall are."""
+FILMS_TOP = Setting("films/top", 0, lambda row: row >= 0)
+"""The row of the film at the top."""
+FILMS_SIDE = Setting("films/side_shown", True)
 SHORTCUTS = Setting("keys/own", "")
 """JSON: the person's own shortcuts by action."""
 LAST_USED = Setting("palette/recent", "")
@@ -58,6 +67,12 @@ SETTINGS: tuple[Setting[str] | Setting[bytes] | Setting[bool] | Setting[int], ..
     PANE_SHOWN,
     SORT,
     FILM,
+    FILMS_VIEW,
+    FILMS_QUERY,
+    FILMS_COLUMNS,
+    FILMS_SIZE,
+    FILMS_TOP,
+    FILMS_SIDE,
     SHORTCUTS,
     LAST_USED,
     ON_TOP,

@@ -12,7 +12,7 @@ from pathlib import Path
 from moodboard.domain.changes import Changes
 from moodboard.domain.errors import DamagedError
 from moodboard.services import library, pictures_files
-from moodboard.store import changes, database, films, search, upkeep
+from moodboard.store import changes, database, facets, film_sources, films, search, upkeep
 
 LOST_AND_FOUND = "found"
 """The folder, beside pictures/, that files which no still knows are moved to; nothing is deleted."""
@@ -75,7 +75,7 @@ _Finding = tuple[Callable[[], None] | None, str]
 
 def _findings(excused: frozenset[str] = frozenset()) -> list[_Finding]:
     """Return each problem with what mends it, None when nothing does; not files of the excused names."""
-    return [*_orphans(), *_kept(), *_words(), *_files(excused)]
+    return [*_orphans(), *_kept(), *_names(), *_words(), *_files(excused)]
 
 
 def _orphans() -> list[_Finding]:
@@ -97,6 +97,13 @@ def _kept() -> list[_Finding]:
     ]
 
 
+def _names() -> list[_Finding]:
+    with database.read():
+        wrong = facets.counts_drifted()
+    told = "The counts of people, places and other names are wrong."
+    return [(_within(facets.recount), told)] if wrong else []
+
+
 def _words() -> list[_Finding]:
     with database.read():
         count = search.drift()
@@ -114,12 +121,14 @@ def _within(mend: Callable[[], None]) -> Callable[[], None]:
 def _files(excused: frozenset[str]) -> list[_Finding]:
     folder = library.folder()
     with database.read():
-        known = upkeep.pictures()
+        known, shots = upkeep.pictures(), upkeep.shots()
     kept = pictures_files.of_backups(folder)
     found: list[_Finding] = []
     for path in sorted(known):
         file = folder / path
-        if not file.is_file():
+        if not file.is_file() and path not in shots:
+            found.append(_missing_poster(path))
+        elif not file.is_file():
             found.append((None, f"{path} is missing. Put the file back, or bin the shots that show it."))
         elif (digest := _hash(file)) is None:
             found.append((None, f"{path} cannot be read. Check its rights, or put the file back."))
@@ -131,6 +140,13 @@ def _files(excused: frozenset[str]) -> list[_Finding]:
         if file.is_file() and not is_known:
             found.append((partial(_set_aside, file), f"{path} belongs to no shot."))
     return found
+
+
+def _missing_poster(path: str) -> _Finding:
+    with database.read():
+        of = ", ".join(map(repr, film_sources.films_with_poster(path)))
+    mend = _within(partial(film_sources.clear_poster, path))
+    return mend, f"{path}, the poster of {of}, is missing. Look the film up again to have it back."
 
 
 def _hash(file: Path) -> str | None:

@@ -8,15 +8,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
+from moodboard.domain import metadata
 from moodboard.domain.changes import Changes
 from moodboard.domain.dates import tonight
 from moodboard.domain.errors import AmbiguousError, KnownError, NotFoundError
 from moodboard.domain.film import Film, FilmPage, FilmRow, earlier_for_total, named
+from moodboard.domain.film_filters import Facet
+from moodboard.domain.found import FacetValue
 from moodboard.domain.ids import new_uuid
 from moodboard.domain.query import FilmQuery
 from moodboard.domain.rating import HIGHEST, LOWEST
 from moodboard.domain.text_keys import one_line
-from moodboard.store import changes, database, film_list, search, watches
+from moodboard.store import changes, database, facets, film_list, film_sources, search, title_search, watches
 from moodboard.store import films as store
 
 _EVERYTHING = FilmQuery()
@@ -84,7 +87,7 @@ def find_film(said: str) -> Film:
 
 
 def _not_found(said: str) -> str:
-    near = store.rows(film_list.suggestions(said, 3)) if said else []
+    near = store.rows(title_search.suggestions(said, 3)) if said else []
     hint = ", ".join(named(row.title, row.year) for row in near)
     return f"No film is called {said!r}." + (f" Did you mean {hint}?" if hint else "")
 
@@ -110,6 +113,7 @@ def edit_film(film: Film) -> Changes:
         if twins and (film.title, film.year) != (before.title, before.year):
             raise KnownError(f"{named(film.title, film.year)} is there already.")
         store.update(replace(film, uuid=before.uuid, earlier_watches=before.earlier_watches))
+        film_sources.drop(film.id, metadata.changed(before, film))  # by hand: the person's own by now
         if before.title != film.title:
             search.index_lines_of(film.id)
         return changes.record(Changes(films=frozenset({film.id})))
@@ -178,4 +182,10 @@ def titles(film_ids: Iterable[int]) -> dict[int, str]:
 def suggest_titles(text: str, limit: int = 8) -> tuple[FilmRow, ...]:
     """Return the films whose title the typed text may begin, the likeliest first."""
     with database.read():
-        return tuple(store.rows(film_list.suggestions(text, limit)))
+        return tuple(store.rows(title_search.suggestions(text, limit)))
+
+
+def facet_values(facet: Facet, text: str = "", limit: int = 20) -> tuple[FacetValue, ...]:
+    """Return the names of one kind in which words begin as typed, those with most films first."""
+    with database.read():
+        return tuple(facets.values([facet], text, limit)[0])

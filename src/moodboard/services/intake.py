@@ -22,10 +22,13 @@ from moodboard.domain.edits import BoardEdit
 from moodboard.domain.errors import KnownError
 from moodboard.domain.ids import new_uuid, utc_now
 from moodboard.domain.pinning import watch_for
+from moodboard.domain.shot_names import guess, guess_path
 from moodboard.domain.still import Still
 from moodboard.services import boards, library, pictures, pictures_files, stills
 from moodboard.services.pictures import Incoming
 from moodboard.services.stills import NewStill
+
+__all__ = ["FilmGuesses", "Intake", "Problem", "guess", "pictures_under", "pin_pictures", "take_in"]
 
 log = logging.getLogger(__name__)
 
@@ -161,7 +164,7 @@ def take_in(
 def _stored(batch: Sequence[tuple[Incoming, Path]], films: FilmGuesses) -> tuple[tuple[Still, ...], Changes]:
     new = []
     for incoming, file in batch:
-        film, timecode = films.of(file.name)
+        film, timecode = films.of(file)
         new.append(NewStill(pictures.settle(incoming), film, timecode))
     return stills.keep(new, job=True)
 
@@ -203,8 +206,9 @@ class FilmGuesses:
         self._film_id = film_id
         self._known: dict[str, int | None] = {}
 
-    def of(self, name: str) -> tuple[int | None, float | None]:
-        title, timecode = guess(name)
+    def of(self, name: str | Path) -> tuple[int | None, float | None]:
+        """Return the film and the seconds into it that a file's name tells, or its folder's."""
+        title, timecode = guess_path(Path(name))
         if self._film_id is not None or title is None:
             return self._film_id, timecode
         if title not in self._known:
@@ -218,59 +222,6 @@ def _film_titled(title: str) -> int | None:
     if found is None and parted is not None:
         found = stills.film_called(parted[1], int(parted[2]))
     return found
-
-
-_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
-_WALL_CLOCK = re.compile(r"(?<!\d)(?:19|20)\d\d([-._]?)(?:0[1-9]|1[0-2])\1[0-3]\d(?!\d)")
-_TOOLS = re.compile(
-    r"(?i)^(?:mpv[-_ ]?(?:shot|screenshot)?|vlcsnap|screen ?shot|bildschirmfoto|capture|snapshot|img|dsc|pxl)"
-    r"(?=$|[\W\d_])"
-)
-_TIMECODES = (
-    re.compile(
-        r"(?<![\dA-Za-z])(?P<h>\d{1,2})h[ ._-]?(?P<m>\d{1,2})m[ ._-]?(?:(?P<s>\d{1,2})s(?P<f>\d{1,3})?)?"
-    ),
-    re.compile(r"(?<![\dA-Za-z])(?P<h>)(?P<m>\d{1,3})m[ ._-]?(?P<s>\d{1,2})s(?P<f>\d{1,3})?"),
-    re.compile(
-        r"(?<!\d)(?P<h>\d{1,2})(?P<sep>[:._-])(?P<m>\d{2})(?P=sep)(?P<s>\d{2})(?:[.,:_-](?P<f>\d{1,3}))?(?!\d)"
-    ),
-)
-
-
-def guess(name: str) -> tuple[str | None, float | None]:
-    """Return the film's title and the seconds into it that a file name tells, None for what it does not.
-
-    Titles are told by names with a timecode ("Her-01.29.14.250.jpg") or a year ("Her (2013).jpg");
-    in others the first word is as often a camera's.
-    """
-    stem = _ENDING.sub("", name)
-    if _WALL_CLOCK.search(stem):
-        return None, None  # a clock on the wall, not the film's
-    for pattern in _TIMECODES:
-        for found in pattern.finditer(stem):
-            seconds = _seconds(found)
-            if seconds is not None:
-                return _title(stem[: found.start()]), seconds
-    dated = re.match(r"(.+?)[ ._]*\(((?:18|19|20)\d\d)\)", stem)
-    return (_title(dated[0]) if dated else None), None
-
-
-def _seconds(found: re.Match[str]) -> float | None:
-    hours, minutes, seconds = (int(found[part] or 0) for part in ("h", "m", "s"))
-    if seconds > 59 or (minutes > 59 and found["h"]):
-        return None
-    fraction = int(found["f"]) / 10 ** len(found["f"]) if found["f"] else 0.0
-    return hours * 3600 + minutes * 60 + seconds + fraction
-
-
-def _title(said: str) -> str | None:
-    said = said.rstrip(" -–_.([{@#,")
-    if _TOOLS.match(said):
-        return None
-    spaced = said.replace("_", " ")
-    if " " not in spaced:
-        spaced = spaced.replace(".", " ")
-    return " ".join(spaced.split()).lstrip("-([ ") or None
 
 
 def pin_pictures(board_id: int, shown: Sequence[Still], at: tuple[float, float] | None = None) -> BoardEdit:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,11 +15,10 @@ from typing import IO, Any
 
 from moodboard import __version__
 from moodboard.domain import library_file
-from moodboard.domain.errors import KnownError
-from moodboard.domain.ids import new_uuid, utc_now
+from moodboard.domain.ids import utc_now
 from moodboard.domain.library_file import Manifest
 from moodboard.services import library
-from moodboard.services.writing import written_whole
+from moodboard.services.writing import new_folder, written_whole
 from moodboard.store import dump
 from moodboard.store.dump import Snapshot
 from moodboard.store.library_rows import Sheet, sheets
@@ -129,28 +127,8 @@ def export_csv(to: Path, report: Report = _silent) -> Exported:
                     yield file
 
             return _write_tables(member, report)
-    with _new_folder(to) as draft:
+    with new_folder(to) as draft:
         return _write_tables(lambda name: (draft / name).open("wb"), report)
-
-
-@contextmanager
-def _new_folder(to: Path) -> Iterator[Path]:
-    """Hand out a folder beside ``to``; on success it becomes ``to``, else it is gone."""
-    if to.exists() and (not to.is_dir() or any(to.iterdir())):
-        raise KnownError(f"{to} is there already. Give a new folder, or an empty one.")
-    if not to.absolute().parent.is_dir():
-        raise KnownError(f"There is no folder {to.absolute().parent}. Choose another folder.")
-    draft = to.absolute().with_name(f".{to.name}.{new_uuid()[:8]}.part")
-    try:
-        draft.mkdir()
-        yield draft
-        if to.exists():
-            to.rmdir()
-        draft.rename(to)
-    except OSError as error:
-        raise KnownError(f"{to} could not be written: {error.strerror}. Choose another folder.") from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _write_tables(opened: Callable[[str], Any], report: Report) -> Exported:
@@ -194,7 +172,7 @@ def _write_csv(
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+    if isinstance(value, list) and all(isinstance(part, str) and ";" not in part for part in value):
         return "; ".join(value)
     if isinstance(value, (list, dict)):
         return json.dumps(value, ensure_ascii=False)

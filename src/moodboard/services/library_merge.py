@@ -20,7 +20,7 @@ from typing import Any
 
 from moodboard.domain import library_file
 from moodboard.domain.errors import KnownError
-from moodboard.services import library, pictures_files
+from moodboard.services import library, library_merge_facts, pictures_files
 from moodboard.services.library_archive import Archive
 from moodboard.services.library_twins import Twins
 from moodboard.store import database, imports, load, merging
@@ -78,6 +78,7 @@ class Merge:
         self.twins = Twins()
         self.films: set[int] = set()
         """The films that something came for."""
+        self.facts = library_merge_facts.Facts()
         self.coming: set[str] = set()
         """Of a dry run: what would be there by now."""
         self.done: list[Merged] = []
@@ -130,8 +131,7 @@ class Merge:
             drafts = self._drafts(sheet, here, merged)
             with self.transaction():
                 self._merge(sheet, here, merged, drafts)
-            for picture in drafts:
-                pictures_files.confirm(library.folder(), picture)
+            library_merge_facts.confirm_posters(library.folder(), list(drafts))
             self.breathe(len(batch), started)
 
     def checked(self, sheet: Sheet, merged: Merged) -> Iterator[Waiting]:
@@ -169,6 +169,8 @@ class Merge:
                 merged.skip(NOT_OURS)
         elif sheet.name == "film_list_entry":
             self._entries(sheet, batch, merged)
+        elif sheet.name == library_merge_facts.SOURCES:
+            self._sources(sheet, batch, merged)
         elif sheet.key == "uuid":
             self._by_uuid(sheet, batch, merged, drafts)
         elif sheet.key:
@@ -192,9 +194,8 @@ class Merge:
                 self._keep(sheet, line, load.stored(sheet, [twin]).get(twin), row, merged, twin=True)
             else:
                 self._keep(sheet, line, mine, row, merged, twin=False)
-        for picture, draft in drafts.items():
-            if not self.dry:
-                pictures_files.settle(draft, library.folder() / picture)
+        if not self.dry:
+            library_merge_facts.settle_posters(library.folder(), drafts)
         self._add(sheet, new, merged)
 
     def _keep(
@@ -212,6 +213,7 @@ class Merge:
                 (f"{mine['uuid']}/{name}", {"was": was, "is": now}) for name, (was, now) in filled.items()
             ]
             self.note("fill", facts)
+            self.facts.keep(mine["uuid"], filled)
         # What the file says nothing of is no difference.
         names = [name for name in merging.differing(sheet, mine, row) if row[name] and name not in filled]
         if names and not twin:
@@ -250,6 +252,13 @@ class Merge:
                 merged.skip(THERE)
         self._add(sheet, new, merged)
 
+    def _sources(self, sheet: Sheet, batch: list[Waiting], merged: Merged) -> None:
+        told = self.facts.new_sources(batch)
+        new = [one for one, comes in zip(batch, told, strict=True) if comes]
+        for _ in range(len(batch) - len(new)):
+            merged.skip(THERE)
+        self._add(sheet, new, merged)
+
     def _add(self, sheet: Sheet, batch: Sequence[Waiting], merged: Merged) -> None:
         rows = [row for _line, row in batch]
         lost = self.loader.missing(sheet, rows, self.coming)
@@ -279,6 +288,8 @@ class Merge:
             self.note(kind, ((uuid, {"is": load.mark_of(sheet, row)}) for uuid, row in stored.items()))
         elif sheet.name == "film_list_entry":
             self.note(imports.ENTRY, ((f"{row['film_list']}/{row['film']}", {}) for row in rows))
+        elif sheet.name == library_merge_facts.SOURCES:
+            self.note(kind, ((f"{row['film']}/{row['field']}", {}) for row in rows))
         elif sheet.key:
             self.note(kind, ((row[sheet.key], {"is": row.get("value")}) for row in rows))
 
@@ -287,6 +298,10 @@ class Merge:
     def _drafts(self, sheet: Sheet, batch: list[Waiting], merged: Merged) -> dict[str, Any]:
         """Write the pictures of new shots aside; a shot whose picture did not come is left out."""
         drafts: dict[str, Any] = {}
+        if sheet.name == "film":
+            return library_merge_facts.bring_posters(
+                self.archive, library.folder(), batch, self.dry, lambda *said: merged.problems.append(said)
+            )
         if sheet.name != "still":
             return drafts
         with database.read():

@@ -20,9 +20,10 @@ from moodboard.store import lines as store
 
 MOST_LETTERS = 4 * 1024**2
 MOST_LINES = 5000
+_LOOKED_AT, _ROWS = 64 * 1024, 40
 _BULLET = re.compile(r"^\s*(?:[•‣◦·*]|-(?=\s)|\d{1,4}[.)](?=\s))\s*")
 _TIME = re.compile(r"^\s*[\[(]?(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,]\d+)?[\])]?\s*(?:[-–—]\s+)?(?=\S)")
-_SPEAKER = re.compile(r"^([^:：\n]{1,32})[:：]\s*(?=\S)")
+_SPEAKER = re.compile(r"^([^:：\n\[\]()]{1,32}?)\s?(\[[^\[\]\n]{1,80}\]|\([^()\n]{1,80}\))?[:：]\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +71,46 @@ def _known(film_id: int | None) -> set[str]:
 
 def _line(part: str) -> LineProposed | None:
     words = "\n".join(row.strip() for row in part.strip().split("\n"))
-    words = _BULLET.sub("", words, count=1)
+    words = words if turns_of(words) else _BULLET.sub("", words, count=1)
     timecode: float | None = None
     if found := _TIME.match(words):
         hours, minutes, seconds = int(found[1] or 0), int(found[2]), int(found[3])
         timecode = float(hours * 3600 + minutes * 60 + seconds)
-        words = words[found.end() :]
+        first, *others = words[found.end() :].split("\n")
+        words = "\n".join([first, *(_TIME.sub("", row) for row in others)])  # transcripts time each row
     words = words.strip()
     if not any(sign.isalnum() for sign in words):
         return None  # a rule of stars between two parts is no line
     speaker = ""
     if not turns_of(words) and (said := _SPEAKER.match(words)) and _could_speak(said[1]):
-        speaker, words = said[1].strip(), words[said.end() :]
+        speaker, done = said[1].strip(), f"[{said[2][1:-1]}] " if said[2] else ""
+        words = done + words[said.end() :]
     return LineProposed(words, speaker, timecode)
 
 
 def _could_speak(words: str) -> bool:
     parts = words.split()
     return 1 <= len(parts) <= 3 and all(part[0].isupper() for part in parts)
+
+
+def is_prose(path: Path) -> bool:
+    """Tell by its beginning whether a text file holds words rather than a table of films."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_LOOKED_AT)
+    except OSError:
+        return True
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    rows = [row for row in data.decode(encoding, "replace").splitlines() if row.strip()][:_ROWS]
+    if len(rows) < 2:
+        return True
+    head = rows[0]
+    sign = max("\t;,", key=head.count)
+    columns = head.count(sign)
+    # A table begins with short names, and its rows have as many cells.
+    names = [name.strip(' "') for name in head.split(sign)]
+    short = columns > 0 and all(len(name) <= 24 and not name.endswith((".", "!", "?")) for name in names)
+    return not short or sum(row.count(sign) >= columns for row in rows[1:]) * 10 < len(rows[1:]) * 8
 
 
 def read_text(path: Path) -> str:
@@ -123,3 +146,12 @@ def keep(
         stored = store.by_uuids([line.uuid for line in wanted])
         made = Changes(films=frozenset(touched), lines=frozenset(stored))
         return tuple(stored[line.uuid] for line in wanted), changes.record(made)
+
+
+def take_back(uuids: Iterable[str]) -> Changes:
+    """Put lines that were kept together into the bin together; boards that show one go on showing it."""
+    gone = list(uuids)
+    with database.write():
+        touched = store.bin_lines(gone)
+        films.refresh(touched)
+        return changes.record(Changes(films=frozenset(touched), lines=frozenset(gone)))

@@ -113,6 +113,15 @@ def confirm(folder: Path, picture: str) -> None:
     discard(_mark_of(folder / picture))
 
 
+def doubt(folder: Path, picture: str) -> None:
+    """Say that nothing may know the picture any more; a repair puts such a file away."""
+    target = folder / picture
+    with contextlib.suppress(OSError):
+        if target.is_file():
+            _mark_of(target).parent.mkdir(exist_ok=True)
+            _mark_of(target).touch()
+
+
 def unconfirmed(folder: Path) -> frozenset[str]:
     """Return the names of the files that a job put in place and then perhaps did not live to tell."""
     try:

@@ -7,7 +7,7 @@ Logging a watch takes its film off the watchlist; taking that watch back puts it
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from moodboard.domain.changes import Changes
 from moodboard.domain.errors import KnownError, NotFoundError
@@ -18,6 +18,17 @@ from moodboard.store import changes, database, films
 from moodboard.store import watches as store
 
 MOST_TIMES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWatch:
+    """A watch with all that is kept of it, so that it can be put back to the letter."""
+
+    watch: Watch
+    rated: str
+    """When it got its rating: the film's rating is the one that was given last."""
+    leads: bool
+    off_watchlist: bool
 
 
 def _check(watch: Watch) -> None:
@@ -90,6 +101,38 @@ def restore_watch(watch: Watch) -> Changes:
             return Changes()
         # Rated when it was logged: a rating that was set by itself since then stays.
         return _insert(watch, watch.logged or utc_now())[1]
+
+
+def kept(uuid: str) -> KeptWatch:
+    """Return a watch as it is kept now, for the way back; raises NotFoundError."""
+    with database.read():
+        watch = _watch(uuid)
+        return KeptWatch(watch, *store.standing(watch.id))
+
+
+def put_back(was: KeptWatch) -> Changes:
+    """Make a watch what it was, as if it had not been edited; raises NotFoundError when it is gone."""
+    with database.write():
+        now = _watch(was.watch.uuid)
+        _check(was.watch)
+        store.update(replace(was.watch, id=now.id), was.rated, was.leads)
+        touched = frozenset({now.film_id, was.watch.film_id})
+        films.refresh(touched)
+        return changes.record(Changes(films=touched))
+
+
+def bring_back(was: KeptWatch) -> Changes:
+    """Bring a removed watch back as it was; nothing happens when it is there."""
+    with database.write():
+        if store.by_uuid(was.watch.uuid) is not None:
+            return Changes()
+        _check(was.watch)
+        film_id = was.watch.film_id
+        store.insert(was.watch, was.rated, was.leads, was.off_watchlist)
+        if was.off_watchlist:
+            films.set_columns(film_id, watchlist=False)
+        films.refresh([film_id])
+        return changes.record(Changes(films=frozenset({film_id})))
 
 
 def _watch(uuid: str) -> Watch:

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Write a file whole or not at all: beside its name first, then under it."""
+"""Write a file, or a folder of files, whole or not at all: beside its name first, then under it."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +41,27 @@ def written_whole(to: Path) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def new_folder(to: Path) -> Iterator[Path]:
+    """Hand out a folder beside ``to``; on success it becomes ``to``, else it is gone."""
+    if to.exists() and (not to.is_dir() or any(to.iterdir())):
+        raise KnownError(f"{to} is there already. Give a new folder, or an empty one.")
+    to = to.absolute()
+    if not to.parent.is_dir():
+        raise KnownError(f"There is no folder {to.parent}. Choose another folder.")
+    draft = unfinished_name(to, os.getpid())
+    try:
+        draft.mkdir()
+        yield draft
+        if to.exists():
+            to.rmdir()
+        draft.rename(to)
+    except OSError as error:
+        raise KnownError(_reason(error, to)) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _reason(error: OSError, to: Path) -> str:

@@ -33,6 +33,7 @@ def record(changes: Changes) -> Changes:
     rows += [("board", str(board), writer) for board in sorted(changes.boards)]
     rows += [("still", still, writer) for still in sorted(changes.stills)]
     rows += [("line", line, writer) for line in sorted(changes.lines)]
+    rows += [("film_list", uuid, writer) for uuid in sorted(changes.film_lists)]
     if rows:
         database.many("INSERT INTO change (kind, ref, writer) VALUES (?, ?, ?)", rows)
         _prune(len(rows))
@@ -69,5 +70,6 @@ def changes_since(seq: int) -> tuple[int, Changes]:
         boards=frozenset(map(int, by_kind.get("board", ()))),
         stills=frozenset(by_kind.get("still", ())),
         lines=frozenset(by_kind.get("line", ())),
+        film_lists=frozenset(by_kind.get("film_list", ())),
         everything="all" in by_kind,
     )

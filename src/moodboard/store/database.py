@@ -208,6 +208,12 @@ def data_version() -> int:
         return int(rows("PRAGMA data_version")[0][0])
 
 
+def moment() -> tuple[object, ...]:
+    """Return what stays the same until anybody writes to the library; inside ``read()``."""
+    connection = db.connection()
+    return connection, connection.total_changes, rows("PRAGMA data_version")[0][0]
+
+
 def backup(to: Path) -> None:
     """Copy the whole library file to ``to`` while others go on; ``to`` appears when it is complete."""
     draft = to.with_name(to.name + ".part")

@@ -39,8 +39,8 @@ class Snapshot:
         return found
 
     def pictures(self) -> list[str]:
-        """Return the paths of the picture files, those of the bin too."""
-        rows = self._connection.execute("SELECT DISTINCT picture FROM still ORDER BY picture")
+        """Return the paths of the picture files: shots and posters, those of the bin too."""
+        rows = self._connection.execute(library_rows.PICTURES)
         return [path for (path,) in rows]
 
     def films(self) -> dict[str, tuple[str, int | None]]:

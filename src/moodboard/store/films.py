@@ -12,13 +12,13 @@ from moodboard.domain.film import Film, FilmRow
 from moodboard.domain.ids import utc_now
 from moodboard.domain.seen import current_rating, summed_up
 from moodboard.domain.text_keys import folded, title_key
-from moodboard.store import database, search, settings, tables, watches
+from moodboard.store import database, facets, search, settings, tables, watches
 from moodboard.store.themes import Of, set_themes, themes_of
 
 _F = tables.Film
 _PLAIN = (
     "uuid", "title", "year", "directors", "runtime", "original_title", "letterboxd", "imdb", "tmdb",
-    "liked", "watchlist", "notes", "earlier_watches", "cover", "sample",
+    "liked", "watchlist", "notes", "earlier_watches", "cover", "poster", "sample",
 )  # fmt: skip
 _DUE_DAY = "due_day"
 _AT_ONCE = 1000
@@ -84,6 +84,15 @@ def exists(film_id: int) -> bool:
     return bool(_F.select().where(_F.id == film_id).exists())
 
 
+def binned(film_ids: Iterable[int]) -> frozenset[int]:
+    """Return which of the films are in the bin."""
+    found: set[int] = set()
+    for chunk in database.in_chunks(sorted(film_ids)):
+        sql = f"SELECT id FROM film WHERE binned IS NOT NULL AND id IN ({','.join('?' * len(chunk))})"
+        found |= {id_ for (id_,) in database.rows(sql, chunk)}
+    return frozenset(found)
+
+
 def set_binned(film_id: int, binned: bool) -> None:
     """Put a film into the bin or take it out."""
     _F.update(binned=utc_now() if binned else None).where(_F.id == film_id).execute()
@@ -91,7 +100,8 @@ def set_binned(film_id: int, binned: bool) -> None:
 
 _ROW = (
     "id, title, year, directors, rating, liked, watchlist, times_seen, watch_count, earlier_watches, "
-    "first_edtf, first_said, last_edtf, last_said, shots, lines, shown_cover, sample, untold"
+    "first_edtf, first_said, last_edtf, last_said, shots, lines, shown_cover, sample, untold, poster, "
+    "gap, due_on, added"
 )
 
 
@@ -105,7 +115,7 @@ def _row(row: tuple[Any, ...]) -> FilmRow:
         liked=bool(row[5]), watchlist=bool(row[6]), times_seen=row[7], watches=row[8],
         earlier_watches=row[9], first_watched=_known(row[10], row[11]), last_watched=_known(row[12], row[13]),
         shots=row[14], lines=row[15], cover=row[16], sample=bool(row[17]),
-        at_least=row[18] == 1,
+        at_least=row[18] == 1, poster=row[19], gap=row[20], due_on=row[21], added=row[22],
     )  # fmt: skip
 
 
@@ -140,7 +150,19 @@ def named(title: str, year: int | None = None) -> list[tuple[int, str, int | Non
     return [(id_, name, of) for id_, name, of in database.tuples(query.order_by(_F.year.desc(), _F.id))]
 
 
+def with_imdb(imdb: str) -> int | None:
+    """Return the film with this IMDb id, None for none."""
+    found = _F.select(_F.id).where(_F.binned.is_null() & (_F.imdb == imdb) & (_F.imdb != "")).scalar()
+    return None if found is None else int(found)
+
+
 # Kept columns
+
+
+def own_rating(film_id: int) -> tuple[int | None, str]:
+    """Return the rating that was set by itself, and when: "" for never."""
+    row = database.rows("SELECT rating_own, rating_set FROM film WHERE id = ?", (film_id,))[0]
+    return row[0], row[1]
 
 
 def refresh(film_ids: Iterable[int], words: bool = True) -> None:
@@ -151,12 +173,16 @@ def refresh(film_ids: Iterable[int], words: bool = True) -> None:
     """
     ids = sorted(set(film_ids))
     for chunk in database.in_chunks(ids):
-        for film_id, values in _kept(chunk).items():
-            # In SQL of our own: Peewee's update took 0.6 ms a film, and an import brings thousands.
-            columns = ", ".join(f"{name} = ?" for name in values)
-            database.rows(f"UPDATE film SET {columns} WHERE id = ?", [*values.values(), film_id])
+        kept = _kept(chunk)
+        # In SQL of our own: Peewee's update took 0.6 ms a film, and an import brings thousands.
+        columns = ", ".join(f"{name} = ?" for name in next(iter(kept.values()), {}))
+        rows = [(*values.values(), film_id) for film_id, values in kept.items()]
+        if rows:  # none of films that are gone
+            database.many(f"UPDATE film SET {columns} WHERE id = ?", rows)
     if words:
         search.index_films(ids)
+    else:
+        facets.refresh(ids)
 
 
 TOLD = 2
@@ -175,7 +201,7 @@ def _kept(ids: list[int]) -> dict[int, dict[str, Any]]:
         f" FROM film WHERE id IN ({marks})",
         ids,
     )
-    seen, rated = watches.of_films(ids), watches.rated_of(ids)
+    seen, rated = watches.told_of(ids), watches.rated_of(ids)
     lines = dict(
         database.rows(
             f"SELECT film_id, count(*) FROM line WHERE film_id IN ({marks}) AND binned IS NULL "
@@ -192,6 +218,8 @@ def _kept(ids: list[int]) -> dict[int, dict[str, Any]]:
             "untold": TOLD if untold == TOLD else int(summary.untold),
             "times_seen": summary.times,
             "watch_count": summary.entries,
+            "unfinished": summary.unfinished,
+            "undated": summary.undated,
             "shots": shots,
             "lines": lines.get(film_id, 0),
             "shown_cover": cover,
@@ -242,4 +270,4 @@ def drifted() -> list[int]:
         names = list(next(iter(kept.values())))
         sql = f"SELECT id, {', '.join(names)} FROM film WHERE id IN ({','.join('?' * len(chunk))})"
         wrong += [row[0] for row in database.rows(sql, chunk) if list(row[1:]) != list(kept[row[0]].values())]
-    return wrong
+    return sorted({*wrong, *facets.drifted()})

@@ -18,6 +18,13 @@ def remove_lists(uuids: Sequence[str]) -> int:
     return found
 
 
+def restore_words(uuid: str, given: str, was: str) -> None:
+    """Give a list the words back that were there when they are still as ``given``."""
+    database.rows(
+        "UPDATE film_list SET description = ? WHERE uuid = ? AND description = ?", [was, uuid, given]
+    )
+
+
 def remove_entries(refs: Iterable[str]) -> None:
     """Remove single entries of lists that stay (``list uuid/film uuid``)."""
     for ref in refs:
@@ -52,9 +59,14 @@ def restore_film(uuid: str, column: str, given: Any, was: Any) -> int | None:
     return found[0][0] if found else None
 
 
-_BUILT_ON = """
+_TOLD = (
+    "EXISTS (SELECT 1 FROM film_source WHERE film_id = film.id AND field = '{0}' AND value = json_quote({0}))"
+)
+"""What a service told of a film is nothing that a person built."""
+_BUILT_ON = f"""
     (rating_own IS NOT NULL OR liked OR watchlist OR earlier_watches OR notes <> '' OR cover <> ''
-        OR runtime IS NOT NULL OR original_title <> '')
+        OR (runtime IS NOT NULL AND NOT {_TOLD.format("runtime")})
+        OR (original_title <> '' AND NOT {_TOLD.format("original_title")}))
     OR EXISTS (SELECT 1 FROM watch WHERE film_id = film.id)
     OR EXISTS (SELECT 1 FROM still WHERE film_id = film.id)
     OR EXISTS (SELECT 1 FROM line WHERE film_id = film.id)

@@ -28,6 +28,8 @@ SENT_WATCH, LINE = "watch.sent", "line"
 """What came with a friend's board."""
 WATCH_TWIN, ALIAS = "watch.twin", "film.alias"
 """A watch of another service that was there already, and a film that an unsure row was taken for."""
+LIST_WORDS = "list.words"
+"""The words about a list that a newer export has otherwise."""
 WATCH_FIELDS, ENTRY_FIELDS = "watch.fields", "entry.fields"
 """Kinds of things added; a film's field that was set is ``film.`` and its name."""
 
@@ -56,18 +58,12 @@ class FilmState:
     notes: str = ""
     directors: str = ""
     """As the column holds them."""
+    merged_into: str = ""
+    """The uuid of the film that it turned out to be."""
+    also: list[FilmState] = field(default_factory=list)
+    """Films that turned out to be this one: what is told of them is told of it."""
     altered: dict[str, Any] = field(default_factory=dict)
     """Columns to be written."""
-
-
-@dataclass(slots=True)
-class ListState:
-    """A list and its films: entry id, position and note by film id."""
-
-    id: int
-    uuid: str
-    binned: bool
-    entries: dict[int, tuple[int, int, str]] = field(default_factory=dict)
 
 
 def fold(title: str) -> str:
@@ -77,12 +73,15 @@ def fold(title: str) -> str:
 
 _FILM_COLUMNS = (
     "id, uuid, title, year, letterboxd, imdb, tmdb, rating, rating_own, liked, watchlist, "
-    "earlier_watches, watch_count, binned IS NOT NULL, original_title, runtime, notes, directors"
+    "earlier_watches, watch_count, binned IS NOT NULL, original_title, runtime, notes, directors, merged_into"
 )
 
 
 def find_films(column: str, values: Iterable[Any]) -> list[FilmState]:
-    """Return the films, binned ones too, whose ``column`` is among the values, the oldest first."""
+    """Return the films, binned ones too, whose ``column`` is among the values, the oldest first.
+
+    For a film that turned out to be another one, that other one is returned.
+    """
     found: list[FilmState] = []
     for chunk in database.in_chunks(sorted({value for value in values if value})):
         marks = ",".join("?" * len(chunk))
@@ -91,7 +90,23 @@ def find_films(column: str, values: Iterable[Any]) -> list[FilmState]:
             state = FilmState(*row)
             state.liked, state.watchlist, state.binned = map(bool, (row[9], row[10], row[13]))
             found.append(state)
-    return found
+    return _standing_for(found)
+
+
+def _standing_for(found: list[FilmState]) -> list[FilmState]:
+    merged = [state for state in found if state.merged_into]
+    if not merged:
+        return found
+    alone = [state for state in found if not state.merged_into]
+    by_uuid = {state.uuid: state for state in alone}
+    missing = {state.merged_into for state in merged} - by_uuid.keys()
+    alone += [by_uuid.setdefault(target.uuid, target) for target in find_films("uuid", missing)]
+    for state in merged:
+        if state.merged_into in by_uuid:
+            by_uuid[state.merged_into].also.append(state)
+        else:  # the other one was taken away for good: the film stands for itself again
+            alone.append(state)
+    return alone
 
 
 def names(said: Sequence[str]) -> str:
@@ -139,7 +154,7 @@ def alter_film(state: FilmState) -> None:
         state.altered = {}
 
 
-def add_watch(watch: Watch, rated: str) -> int:
+def add_watch(watch: Watch, uuid: str, rated: str) -> int:
     """Store an imported watch; returns its id.
 
     By plain SQL: thousands come one after the other, and building each statement took most of the time.
@@ -147,13 +162,14 @@ def add_watch(watch: Watch, rated: str) -> int:
     has_rating = watch.rating is not None
     day = watch.date
     row: dict[str, Any] = {
-        "uuid": watch.uuid,
+        "uuid": uuid,
         "film_id": watch.film_id,
         "edtf": day.edtf,
         "said": day.said,
         "earliest": day.earliest and day.earliest.isoformat(),
         "latest": day.latest and day.latest.isoformat(),
         "sort_key": day.sort_key,
+        "times": watch.times,
         "rating": watch.rating,
         "rated": rated if has_rating else "",
         "leads": has_rating and _is_newest(watch.film_id, day.sort_key),
@@ -232,39 +248,6 @@ def most_seen(film_ids: Iterable[int]) -> int | None:
         sql = f"SELECT times_seen, last_key, id FROM film WHERE id IN ({marks}) AND binned IS NULL"
         best = max([*database.rows(sql, chunk), *([best] if best else [])], default=None)
     return best[2] if best else None
-
-
-# Lists
-
-
-def find_list(source: str) -> ListState | None:
-    """Return the list that was imported from this address."""
-    found = database.rows("SELECT id, uuid, binned IS NOT NULL FROM film_list WHERE source = ?", [source])
-    if not found:
-        return None
-    sql = "SELECT film_id, id, position, note FROM film_list_entry WHERE film_list_id = ?"
-    entries = {
-        film: (entry, position, note) for film, entry, position, note in database.rows(sql, [found[0][0]])
-    }
-    return ListState(found[0][0], found[0][1], bool(found[0][2]), entries)
-
-
-def add_list(uuid: str, source: str, name: str, description: str, tags: tuple[str, ...], created: str) -> int:
-    """Store a new list without films; returns its id."""
-    return int(
-        _L.insert(
-            uuid=uuid, source=source, name=name, description=description, tags=tags, created=created
-        ).execute()
-    )
-
-
-def put_entry(film_list: int, entry: int, film: int, position: int, note: str) -> int:
-    """Store a film of a list, a new one when ``entry`` is 0; returns the entry's id."""
-    values = {"film_list": film_list, "film": film, "position": position, "note": note}
-    if not entry:
-        return int(_E.insert(**values).execute())
-    _E.update(**values).where(_E.id == entry).execute()
-    return entry
 
 
 # Runs and their trail

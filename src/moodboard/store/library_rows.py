@@ -17,8 +17,10 @@ from typing import Any
 
 from peewee import AutoField, BooleanField, Field, FloatField, ForeignKeyField, IntegerField
 
+from moodboard.domain import library_file
 from moodboard.domain.dates import parse_edtf
 from moodboard.domain.errors import KnownError
+from moodboard.domain.metadata import Service
 from moodboard.domain.text_keys import folded, title_key
 from moodboard.store import tables
 from moodboard.store.pin_values import check_pin
@@ -30,6 +32,8 @@ LEFT_OUT = frozenset({"change", *(of.value[0] for of in Of)})
 """The trail between processes means nothing elsewhere; links to themes stand in the rows themselves."""
 LEFT_OUT_SETTINGS = frozenset({"due_day"})
 """Facts that each library finds out for itself."""
+PICTURES = "SELECT picture FROM still UNION SELECT poster FROM film WHERE poster <> '' ORDER BY 1"
+"""The paths of the picture files that the library shows."""
 JSON_COLUMNS = {
     "pin": ("colours", "crop", "style", "drawing"),
     "import_run": ("files", "summary", "undo"),
@@ -37,6 +41,7 @@ JSON_COLUMNS = {
 }
 _FILM_KEPT = (
     "rating", "title_fold", "original_fold", "title_key", "year_key", "times_seen", "watch_count", "shots",
+    "unfinished", "undated",
     "lines", "shown_cover", "last_key", "first_edtf", "first_said", "last_edtf", "last_said", "gap",
     "due_on", "due",
 )  # fmt: skip
@@ -294,6 +299,8 @@ def _film(values: Row) -> None:
     for name, fitting in (("rating_own", _RATINGS), ("year", range(1, 10_000))):
         if values[name] is not None and values[name] not in fitting:
             raise ValueError(f"its {name.partition('_')[0]} is not one")
+    if not library_file.is_picture(values["poster"]):
+        values["poster"] = ""  # a name that leads elsewhere
     if values["earlier_watches"] < 0:
         raise ValueError("it was seen less often than never")
     values |= {
@@ -302,6 +309,11 @@ def _film(values: Row) -> None:
         "title_key": title_key(values["title"]),
         "year_key": values["year"] or 0,
     }
+
+
+def _film_source(values: Row) -> None:
+    if values["service"] not in frozenset(Service):
+        raise ValueError("nobody knows whom it came from")
 
 
 def _watch(values: Row) -> None:
@@ -343,6 +355,7 @@ def _board(values: Row) -> None:
 
 _RULES = {
     "film": _film,
+    "film_source": _film_source,
     "watch": _watch,
     "still": _still,
     "line": _line,

@@ -155,8 +155,8 @@ def count(sheet: Sheet) -> int:
 
 
 def pictures() -> list[str]:
-    """Return the paths of the picture files that stills show."""
-    return [path for (path,) in database.rows("SELECT DISTINCT picture FROM still ORDER BY picture")]
+    """Return the paths of the picture files that stills show, and posters."""
+    return [path for (path,) in database.rows(library_rows.PICTURES)]
 
 
 def refresh(film_ids: Iterable[int]) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from moodboard.store import database, imports, load, themes
+from moodboard.store import database, film_sources, imports, load, themes
 from moodboard.store.library_rows import Row, Sheet
 from moodboard.store.tables import Setting
 
 FILLED = (
     "original_title", "year", "directors", "runtime", "letterboxd", "imdb", "tmdb", "notes", "rating_own",
-    "earlier_watches",
+    "earlier_watches", "poster",
 )  # fmt: skip
 """A film's columns that another library may fill in where nothing stands here."""
 FLAGS = ("liked", "watchlist")
@@ -206,9 +206,10 @@ def remove_same(sheet: Sheet, marks: dict[str, str]) -> Removed:
         database.rows(f'DELETE FROM "{sheet.name}" WHERE uuid IN ({listed})', same)
         found.gone += len(same)
         found.kept += len(rows) - len(same)
-        if sheet.name == "still":
-            found.pictures |= {rows[uuid]["picture"] for uuid in same}
-    found.pictures -= {picture for _uuid, picture, _film in stills_of(found.pictures)}
+        if sheet.name in ("still", "film"):
+            column = "picture" if sheet.name == "still" else "poster"
+            found.pictures |= {rows[uuid][column] for uuid in same if rows[uuid][column]}
+    found.pictures = film_sources.unused(found.pictures)
     return found
 
 

@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from moodboard.domain.changes import Changes
-from moodboard.store import changes, database, films
+from moodboard.store import changes, database, film_sources, films, themes
 from moodboard.store.tables import Board, Film, Line, Pin, Still, Watch
-from moodboard.store.themes import Of
 
 
 def has_sample() -> bool:
@@ -55,17 +54,17 @@ def remove_sample(source: str, ratings: Ratings) -> tuple[Changes, tuple[str, ..
     """
     touched = _films_touched(source)
     _let_go_of_boards()
-    pictures = _pictures("sample")
+    posters = film_sources.posters_of(id_ for (id_,) in database.rows("SELECT id FROM film WHERE sample"))
+    pictures = _pictures("sample") | posters
     for table, column in ((Still, Pin.still), (Line, Pin.line)):
         pinned = Pin.select(column).where(column.is_null(False))
         table.update(sample=False).where(table.sample, table.uuid.in_(pinned)).execute()
         table.delete().where(table.sample).execute()
     Watch.delete().where(Watch.source.startswith(source)).execute()
     _let_go_of_films(ratings)
-    linked = " UNION ".join(f"SELECT theme_id FROM {of.value[0]}" for of in Of)
-    database.rows(f"DELETE FROM theme WHERE id NOT IN ({linked})")
+    themes.drop_unused()
     films.refresh(touched)
-    return changes.record(Changes(everything=True)), tuple(sorted(pictures - _pictures("1")))
+    return changes.record(Changes(everything=True)), tuple(sorted(film_sources.unused(pictures)))
 
 
 def _pictures(condition: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from moodboard.domain.text_keys import folded, spaced
-from moodboard.store import database
+from moodboard.store import database, facets
 
 _FILM_TEXT = """
 INSERT INTO film_search (rowid, title, original, year, people, notes, watch_notes, lines)
@@ -42,8 +42,10 @@ _LINE_COLUMNS = ("text", "speaker", "film", "feelings")
 
 
 def index_films(ids: Iterable[int]) -> None:
-    """Write the words of these films anew; called in the transaction that changed them."""
-    _index("film_search", _FILM_TEXT + "WHERE film.id", sorted(set(ids)))
+    """Write the words and names of these films anew; called in the transaction that changed them."""
+    wanted = sorted(set(ids))
+    facets.refresh(wanted)
+    _index("film_search", _FILM_TEXT + "WHERE film.id", wanted)
 
 
 def index_lines(ids: Iterable[int]) -> None:
@@ -59,22 +61,43 @@ def _index(table: str, insert: str, ids: list[int]) -> None:
 
 
 def rebuild() -> None:
-    """Write both indexes anew from the tables."""
-    database.rows("DELETE FROM film_search")
-    database.rows("DELETE FROM line_search")
-    database.rows(_FILM_TEXT)
-    database.rows(_LINE_TEXT)
+    """Write all indexes anew from the tables."""
+    for table in ("film_search", "line_search", "title_search", "written_search"):
+        database.rows(f"DELETE FROM {table}")
+    for insert in (_FILM_TEXT, _LINE_TEXT, *_BY_TRIGGERS):
+        database.rows(insert)
+
+
+# What triggers keep otherwise (migrations/0004_facets.py).
+_BY_TRIGGERS = (
+    "INSERT INTO title_search (rowid, title, original)"
+    " SELECT id, spaced(title), spaced(original_title) FROM film",
+    "INSERT INTO written_search (rowid, words) SELECT -id, spaced(notes) FROM film WHERE notes <> ''",
+    "INSERT INTO written_search (rowid, words) SELECT id, spaced(note) FROM watch WHERE note <> ''",
+)
+_INDEXED = (
+    ("film_search", "SELECT id FROM film"),
+    ("line_search", "SELECT id FROM line"),
+    ("title_search", "SELECT id FROM film"),
+    (
+        "written_search",
+        "SELECT -id AS id FROM film WHERE notes <> '' UNION ALL SELECT id FROM watch WHERE note <> ''",
+    ),
+)
 
 
 def drift() -> int:
-    """Return how many films and lines have no words in the index, or words without a row."""
-    films = database.rows(
-        "SELECT (SELECT count(*) FROM film WHERE id NOT IN (SELECT rowid FROM film_search_docsize))"
-        " + (SELECT count(*) FROM film_search_docsize WHERE id NOT IN (SELECT id FROM film))"
-        " + (SELECT count(*) FROM line WHERE id NOT IN (SELECT rowid FROM line_search_docsize))"
-        " + (SELECT count(*) FROM line_search_docsize WHERE id NOT IN (SELECT id FROM line))"
-    )
-    return int(films[0][0])
+    """Return how many films, watches and lines have no words in an index, or words without a row."""
+    counts = [
+        f"(SELECT count(*) FROM ({one} EXCEPT {other}))"
+        for table, rows in _INDEXED
+        for here in (f"SELECT id FROM {table}_docsize",)
+        for one, other in (
+            (f"SELECT id FROM ({rows})", here),
+            (here, f"SELECT id FROM ({rows})"),
+        )
+    ]
+    return int(database.rows(f"SELECT {' + '.join(counts)}")[0][0])
 
 
 def films_matching(text: str, titles_only: bool = False) -> tuple[str, list[str]] | None:
@@ -96,6 +119,19 @@ def count_films(text: str) -> int | None:
     return int(database.rows(f"{sql} WHERE binned IS NOT NULL)", (_match(words),))[0][0])
 
 
+def count_matches(match: str) -> int:
+    """Return how many films answer words in FTS5's own language, those in the bin too."""
+    return int(database.rows("SELECT count(*) FROM film_search WHERE film_search MATCH ?", (match,))[0][0])
+
+
+def film_words(text: str) -> tuple[str | None, list[tuple[str, str]]]:
+    """Return the typed words in FTS5's own language, and conditions for signs that are no words."""
+    words = _words(text)
+    lettered = [word for word in words if _has_letter(word)]
+    signs = [_sign("film", word) for word in words if not _has_letter(word)]
+    return (_match(lettered) if lettered else None), signs
+
+
 def _match(words: list[str]) -> str:
     """Return the words in FTS5's own language: each quoted, each the beginning of a word."""
     return " AND ".join(f'"{spaced(word).strip()}"*' for word in words)
@@ -111,12 +147,17 @@ def _condition(table: str, columns: tuple[str, ...], text: str) -> tuple[str, li
         conditions.append(f"{table}.id IN (SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?)")
         match = _match(lettered)
         values.append(f"{{{' '.join(columns)}}} : ({match})" if columns is _TITLES else match)
-    for sign in words:
-        if not _has_letter(sign):
-            pattern = folded(sign).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-            conditions.append(f"{_SIGNS[table]} LIKE ? ESCAPE '\\'")
-            values.append(f"%{pattern}%")
+    for word in words:
+        if not _has_letter(word):
+            sql, pattern = _sign(table, word)
+            conditions.append(sql)
+            values.append(pattern)
     return " AND ".join(conditions), values
+
+
+def _sign(table: str, sign: str) -> tuple[str, str]:
+    pattern = folded(sign).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"{_SIGNS[table]} LIKE ? ESCAPE '\\'", f"%{pattern}%"
 
 
 def _words(text: str) -> list[str]:

@@ -64,9 +64,11 @@ class Film(Base):
     earlier_watches = IntegerField(default=0)
     untold = IntegerField(default=0)  # 2: the person said how often; else kept, 1: the first was a rewatch
     cover = TextField(default="")
+    poster = TextField(default="")  # path of a picture inside the library folder; it is no shot
     sample = BooleanField(default=False)
     added = TextField(default="")
     binned = TextField(null=True)
+    merged_into = TextField(default="")  # uuid of the film that this one turned out to be
     # kept
     title_fold = TextField(default="", index=True)
     original_fold = TextField(default="", index=True)
@@ -74,6 +76,8 @@ class Film(Base):
     year_key = IntegerField(default=0)
     times_seen = IntegerField(default=0)
     watch_count = IntegerField(default=0)
+    unfinished = IntegerField(default=0)  # 1: a watch of it was not finished
+    undated = IntegerField(default=0)  # 1: seen at a time that nobody knows
     shots = IntegerField(default=0)
     lines = IntegerField(default=0)
     shown_cover = TextField(default="")
@@ -85,6 +89,19 @@ class Film(Base):
     gap = FloatField(null=True)  # days; the usual pause between two watches
     due_on = IntegerField(null=True)  # day number of the last watch and one gap more
     due = FloatField(default=-1.0)  # gaps since the last watch, as of the setting "due_day"
+
+
+class FilmSource(Base):
+    """Where what stands in a film's field came from; it counts while ``value`` stands there."""
+
+    film = ForeignKeyField(Film, backref="+", on_delete="CASCADE")
+    field = TextField()
+    service = TextField()
+    at = TextField()
+    value = TextField(default="")  # JSON
+
+    class Meta:
+        indexes = ((("film", "field"), True),)
 
 
 class Watch(Base):
@@ -244,6 +261,17 @@ class FilmListEntry(Base):
     note = TextField(default="")
 
 
+class SmartList(Base):
+    """A query with a name."""
+
+    uuid = TextField(unique=True)
+    name = TextField()
+    query = TextField()  # JSON, see domain.query_file
+    position = IntegerField(default=0)
+    created = TextField(default="")
+    binned = TextField(null=True)
+
+
 class ImportRun(Base):
     uuid = TextField(unique=True)
     at = TextField()
@@ -282,6 +310,6 @@ class Setting(Model):
 
 
 TABLES = (
-    Film, Watch, Still, Line, Theme, FilmTheme, WatchTheme, StillTheme, LineTheme, Board, Pin,
-    FilmList, FilmListEntry, ImportRun, ImportItem, Change, Setting,
+    Film, FilmSource, Watch, Still, Line, Theme, FilmTheme, WatchTheme, StillTheme, LineTheme, Board, Pin,
+    FilmList, FilmListEntry, SmartList, ImportRun, ImportItem, Change, Setting,
 )  # fmt: skip

@@ -48,3 +48,9 @@ def themes_of(of: Of, owners: Sequence[int]) -> dict[int, tuple[str, ...]]:
         ):
             found.setdefault(owner, []).append(name)
     return {owner: tuple(names) for owner, names in found.items()}
+
+
+def drop_unused() -> None:
+    """Forget the themes that nothing has any more, which nobody sees; only their spelling would live on."""
+    linked = " UNION ".join(f"SELECT theme_id FROM {of.value[0]}" for of in Of)
+    database.rows(f"DELETE FROM theme WHERE id NOT IN ({linked})")

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from moodboard.store import database
+from moodboard.store import database, library_rows
 
 
 def integrity() -> list[str]:
@@ -25,7 +25,10 @@ def remove_orphans() -> None:
         for key in database.rows(f"PRAGMA foreign_key_list({table})"):
             if key[0] != number:
                 continue
-            if key[6] == "SET NULL":
+            if rowid is None:  # of a table that has none
+                parents = f'SELECT "{key[4]}" FROM "{key[2]}"'
+                database.rows(f"DELETE FROM {table} WHERE {key[3]} NOT IN ({parents})")
+            elif key[6] == "SET NULL":
                 database.rows(f"UPDATE {table} SET {key[3]} = NULL WHERE rowid = ?", (rowid,))
             else:
                 database.rows(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
@@ -37,5 +40,10 @@ def reindex() -> None:
 
 
 def pictures() -> frozenset[str]:
-    """Return the paths of the picture files that stills show, those in the bin too."""
+    """Return the paths of the picture files that stills show, and posters, those in the bin too."""
+    return frozenset(path for (path,) in database.rows(library_rows.PICTURES))
+
+
+def shots() -> frozenset[str]:
+    """Return the paths of those that stills show."""
     return frozenset(path for (path,) in database.rows("SELECT DISTINCT picture FROM still"))

@@ -82,6 +82,13 @@ def update(watch: Watch, rated: str | None = None, leads: bool | None = None) ->
     set_themes(Of.WATCH, watch.id, watch.themes)
 
 
+def standing(watch_id: int) -> tuple[str, bool, bool]:
+    """Return when it was rated, whether that rating leads, and whether it took its film off the watchlist."""
+    sql = "SELECT rated, leads, off_watchlist FROM watch WHERE id = ?"
+    rated, leads, off_watchlist = database.rows(sql, (watch_id,))[0]
+    return rated, bool(leads), bool(off_watchlist)
+
+
 def delete(watch_id: int) -> bool:
     """Remove the row; tells whether logging it had taken its film off the watchlist."""
     off = _W.select(_W.off_watchlist).where(_W.id == watch_id).scalar()
@@ -95,6 +102,22 @@ def of_films(film_ids: Sequence[int]) -> dict[int, list[Watch]]:
     for chunk in database.in_chunks(list(film_ids)):
         for watch in _found("film_id IN ({}) ORDER BY sort_key, logged, id", chunk):
             found.setdefault(watch.film_id, []).append(watch)
+    return found
+
+
+def told_of(film_ids: Sequence[int]) -> dict[int, list[Watch]]:
+    """Return when, how often and whether again films were seen, and no word of it: what is summed up."""
+    found: dict[int, list[Watch]] = {}
+    for chunk in database.in_chunks(list(film_ids)):
+        sql = (
+            "SELECT film_id, edtf, said, times, rewatch, finished FROM watch WHERE film_id IN"
+            f" ({','.join('?' * len(chunk))}) ORDER BY sort_key, logged, id"
+        )
+        for film, edtf, said, times, rewatch, finished in database.rows(sql, chunk):
+            again = None if rewatch is None else bool(rewatch)
+            date = parse_edtf(edtf, said)
+            watch = Watch(film_id=film, date=date, times=times, rewatch=again, finished=bool(finished))
+            found.setdefault(film, []).append(watch)
     return found
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from moodboard.domain.shortcuts import Keys, merged
 from moodboard.ui import icons, keys, theme
 from moodboard.ui.action_table import ACTIONS, MENUS, WHY, ActionSpec, Needs, Where
+from moodboard.ui.action_table.spec import BOARD_MENUS, BOARD_NEEDS
 from moodboard.ui.menu_order import BY_MENU, put_in_order
 
 __all__ = ["ACTIONS", "MENUS", "ActionBook", "ActionSpec", "Needs", "Where", "spec_of", "tooltip"]
@@ -53,6 +54,8 @@ class ActionBook(QObject):
 
     keys_changed = Signal()
     """Some actions have other shortcuts now."""
+    boards_wanted = Signal()
+    """A command that only the boards' page answers was given on another one."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +65,9 @@ class ActionBook(QObject):
         self.layouts: dict[str, Callable[[QMenu], object]] = {}
         """How menus with many entries are laid out, by their names; the others are plain lists."""
         self._own_keys: dict[str, Keys] = {}
+        self._page = ""
+        self._page_answers: dict[tuple[str, str], Callable[[], object]] = {}
+        self._page_able: set[tuple[str, str]] = set()
         for spec in ACTIONS:
             self._actions[spec.id] = self._made(spec)
         theme.controller().changed.connect(self._on_theme_changed)
@@ -75,16 +81,52 @@ class ActionBook(QObject):
     def connect_handler(self, action_id: str, handler: Callable[..., object]) -> None:
         """Call the handler when the action is used; a checkable one passes whether it is on."""
         action = self._actions[action_id]
-        if action.isCheckable():
-            action.triggered.connect(lambda on: handler(on))
-        else:
-            action.triggered.connect(lambda _on: handler())
+        to_boards = spec_of(action_id).menu in BOARD_MENUS
+
+        def act(on: bool) -> None:
+            answer = self._page_answers.get((self._page, action_id))
+            if answer is not None:
+                answer()
+                return
+            if to_boards and self._page:
+                self.boards_wanted.emit()
+            _ = handler(on) if action.isCheckable() else handler()
+
+        action.triggered.connect(act)
+
+    # -- pages -----------------------------------------------------------------------------------
+
+    def set_page(self, page: str) -> None:
+        """Let the page with this name answer what it can; the boards' page is "" and answers the rest."""
+        if page != self._page:
+            self._page = page
+            self.provide(self._have)
+
+    def answer_on(self, page: str, action_id: str, handler: Callable[[], object], able: bool = True) -> None:
+        """Let a page answer a command itself, e.g. undo, which on the boards' page is the board's."""
+        self._page_answers[page, action_id] = handler
+        self.set_able(page, action_id, able)
+
+    def set_able(self, page: str, action_id: str, able: bool) -> None:
+        """Say whether a page can answer a command now."""
+        key = (page, action_id)
+        self._page_able = self._page_able | {key} if able else self._page_able - {key}
+        if page == self._page:
+            self.provide(self._have)
+
+    def _possible(self, spec: ActionSpec) -> bool:
+        key = (self._page, spec.id)
+        if key in self._page_answers:
+            return key in self._page_able
+        if self._page and spec.needs in BOARD_NEEDS:
+            return False
+        return spec.needs is Needs.NOTHING or spec.needs in self._have
 
     def provide(self, have: Iterable[Needs]) -> None:
         """Enable what can be used now that these are there."""
         self._have = frozenset(have)
         for spec in ACTIONS:
-            possible = spec.needs is Needs.NOTHING or spec.needs in self._have
+            possible = self._possible(spec)
             action = self._actions[spec.id]
             if action.isEnabled() != possible:
                 action.setEnabled(possible)

@@ -27,7 +27,12 @@ class FirstRun(QWidget):
 
     import_requested = Signal(list)
     """Paths of an export or of pictures."""
+    help_requested = Signal()
+    """How to get each service's export."""
     film_add_requested = Signal(str)
+    film_picked = Signal(int)
+    facts_picked = Signal(object)
+    """A film of the catalogue, as ``FilmFacts``."""
     sample_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,7 +49,10 @@ class FirstRun(QWidget):
         self.add_card = self._column.add_card
         self.sample_card = self._column.sample_card
         self.drop_card.import_requested.connect(self.import_requested)
+        self.drop_card.help_requested.connect(self.help_requested)
         self.add_card.film_add_requested.connect(self.film_add_requested)
+        self.add_card.film_picked.connect(self.film_picked)
+        self.add_card.facts_picked.connect(self.facts_picked)
         self.sample_card.clicked.connect(self.sample_requested)
         theme.controller().changed.connect(self.update)
 

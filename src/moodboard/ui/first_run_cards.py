@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
@@ -12,8 +14,12 @@ from moodboard.qt.tokens import RADIUS_CARD
 from moodboard.resources import asset
 from moodboard.ui import icons, messages, theme
 from moodboard.ui.buttons import Chip, fill_button, link_button
+from moodboard.ui.import_files import file_filters
 from moodboard.ui.library.crops import cut
 from moodboard.ui.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from moodboard.ui.dialogs.film_completion import FilmCompletion
 
 _TEXT_LEFT = 76
 _ICON_CENTRE = 41
@@ -24,17 +30,24 @@ class DropCard(QWidget):
     """Take an export or pictures, by drop or from a file dialog."""
 
     import_requested = Signal(list)
+    help_requested = Signal()
+    """All services are asked for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dropping = False
         self._words = Paragraph("", "body", parent=self)
-        self.letterboxd = Chip(self.tr("Letterboxd"), self, checkable=False)
-        self.pictures = Chip(self.tr("a folder of pictures"), self, checkable=False)
-        self.letterboxd.setToolTip(self.tr("How to get your Letterboxd export"))
-        self.pictures.setToolTip(self.tr("What a folder of pictures becomes"))
-        self.letterboxd.clicked.connect(self._tell_letterboxd)
-        self.pictures.clicked.connect(self._tell_pictures)
+        self.letterboxd = self._chip("letterboxd", self.tr("Letterboxd"))
+        self.imdb = self._chip("imdb", self.tr("IMDb"))
+        self.trakt = self._chip("trakt", self.tr("Trakt"))
+        self.table = self._chip("table", self.tr("any CSV"))
+        self.pictures = self._chip("pictures", self.tr("pictures"))
+        self.pictures.setToolTip(self.tr("What pictures become"))
+        self.boards = self._chip("boards", self.tr(".bee .pur"))
+        self.boards.setToolTip(self.tr("How to bring boards of other programs"))
+        self._chips = (self.letterboxd, self.imdb, self.trakt, self.table, self.pictures, self.boards)
+        self.more = link_button(self.tr("all services…"), self.tr("How to get each service’s export"), self)
+        self.more.clicked.connect(self.help_requested)
         self._or = QLabel(self.tr("or"), self)
         self._or.setProperty("role", "muted")
         self.choose = link_button(self.tr("choose a file…"), self.tr("Choose files to bring in"), self)
@@ -62,14 +75,14 @@ class DropCard(QWidget):
         super().resizeEvent(event)
         self._words.setGeometry(_TEXT_LEFT, 59, self.width() - _TEXT_LEFT - 60, 36)
         x = _TEXT_LEFT
-        for chip in (self.letterboxd, self.pictures):
+        for chip in self._chips:
             size = chip.sizeHint()
             chip.setGeometry(x, 112, size.width(), size.height())
             x += size.width() + 6
         self._or.adjustSize()
         self._or.move(_TEXT_LEFT, 147)
         x = _TEXT_LEFT + self._or.width() + 2
-        for link in (self.choose, self.choose_folder):
+        for link in (self.choose, self.choose_folder, self.more):
             size = link.sizeHint()
             link.setGeometry(x, 145, size.width(), 20)
             x += size.width() + 10
@@ -89,37 +102,51 @@ class DropCard(QWidget):
         painter.setPen(QColor(tokens.ink))
         painter.drawText(QPointF(_TEXT_LEFT, 47), self.tr("Bring your history"))
 
+    def _chip(self, service: str, words: str) -> Chip:
+        chip = Chip(words, self, checkable=False)
+        chip.setToolTip(self.tr("How to get your export: {service}").format(service=words))
+        chip.clicked.connect(lambda: self._tell(service))
+        return chip
+
     def _usual(self) -> str:
         return self.tr(
-            "Drop your Letterboxd export here. Dates, ratings and notes come with it; "
-            "nothing leaves this computer."
+            "Drop an export file here. Dates, ratings and notes come with it; nothing leaves this computer."
         )
 
-    def _tell_letterboxd(self) -> None:
-        self.say(
-            self.tr(
+    def _tell(self, service: str) -> None:
+        """Two sentences: how to get it, and what becomes of it."""
+        said = {
+            "letterboxd": self.tr(
                 "On letterboxd.com open Settings, Data, and choose “Export your data”. "
                 "Drop the ZIP here as it comes."
-            )
-        )
-
-    def _tell_pictures(self) -> None:
-        self.say(
-            self.tr(
+            ),
+            "imdb": self.tr(
+                "On imdb.com open your ratings or a list and choose Export. "
+                "Drop the CSV from your exports page here."
+            ),
+            "trakt": self.tr(
+                "On trakt.tv open Settings, Data, and choose “Export data”. Drop the ZIP here as it comes."
+            ),
+            "table": self.tr(
+                "Save your spreadsheet as CSV and drop it here. You say which column holds the titles; "
+                "the rest is guessed."
+            ),
+            "pictures": self.tr(
                 "Drop screenshots, or a folder of them. Names such as “Her-01.29.14.jpg” tell "
                 "the film and the time."
-            )
-        )
+            ),
+            "boards": self.tr(
+                "Save the board in BeeRef or PureRef and drop the .bee or .pur file here. "
+                "It comes in as it lay."
+            ),
+        }
+        self.say(said[service])
 
     def _on_choose(self) -> None:
         paths = messages.choose_files(
             self,
             self.tr("Bring your history"),
-            (
-                self.tr("Letterboxd exports, pictures and boards")
-                + " (*.zip *.csv *.jpg *.jpeg *.png *.webp *.avif *.tif *.bee *.pur)",
-                self.tr("All files") + " (*)",
-            ),
+            file_filters(),
         )
         if paths:
             self.import_requested.emit(paths)
@@ -182,6 +209,10 @@ class AddFilmCard(_Card):
     """Open a field in place: the title is enough."""
 
     film_add_requested = Signal(str)
+    film_picked = Signal(int)
+    """A film that is in the library."""
+    facts_picked = Signal(object)
+    """A film of the catalogue, as ``FilmFacts``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -207,9 +238,17 @@ class AddFilmCard(_Card):
         self.field.left.connect(self._close)
         self.add.clicked.connect(self._on_add)
         self.clicked.connect(self.open)
+        self._completion: FilmCompletion | None = None
 
     def open(self) -> None:
         """Ask for the title."""
+        if self._completion is None:
+            from moodboard.ui.dialogs.film_completion import FilmCompletion
+
+            self._completion = FilmCompletion(self.field)
+            self._completion.film_picked.connect(self.film_picked)
+            self._completion.facts_picked.connect(self.facts_picked)
+            self._completion.facts_picked.connect(self._on_picked)
         self.field.show()
         self.add.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -237,6 +276,10 @@ class AddFilmCard(_Card):
             self._close()
         else:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_picked(self) -> None:
+        self.field.clear()
+        self._close()
 
     def _close(self) -> None:
         self.field.hide()

@@ -15,6 +15,7 @@ from moodboard.ui import messages, theme
 from moodboard.ui.actions import ActionBook
 from moodboard.ui.first_run import FirstRun
 from moodboard.ui.library.pane import LibraryPane
+from moodboard.ui.pages import BOARDS, Pages
 from moodboard.ui.top_bar import TopBar
 
 
@@ -43,7 +44,8 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(book, self)
         self._workspace = QWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self._workspace)
-        self._pages = QStackedWidget(self)
+        self.pages = Pages(self._splitter, self._workspace)
+        self._rooms = QStackedWidget(self)
         self.setWindowTitle("Moodboard")
         self.setAcceptDrops(True)
         self.setMinimumSize(760, 520)
@@ -65,10 +67,10 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
-        column.addWidget(self._splitter, 1)
-        self._pages.addWidget(self._workspace)
-        self._pages.addWidget(self.first_run)
-        self.setCentralWidget(self._pages)
+        column.addWidget(self.pages, 1)
+        self._rooms.addWidget(self._workspace)
+        self._rooms.addWidget(self.first_run)
+        self.setCentralWidget(self._rooms)
 
     def _connect(self) -> None:
         controller = theme.controller()
@@ -119,11 +121,11 @@ class MainWindow(QMainWindow):
 
     def show_first_run(self, shown: bool) -> None:
         """Show the ways in while the library is empty, the workspace otherwise."""
-        self._pages.setCurrentWidget(self.first_run if shown else self._workspace)
+        self._rooms.setCurrentWidget(self.first_run if shown else self._workspace)
 
     def is_first_run(self) -> bool:
         """Whether the ways in are shown."""
-        return self._pages.currentWidget() is self.first_run
+        return self._rooms.currentWidget() is self.first_run
 
     def settings(self) -> Settings:
         """Where sizes are remembered."""
@@ -164,6 +166,7 @@ class MainWindow(QMainWindow):
             self.paths_dropped.emit(paths)
 
     def _on_search(self) -> None:
+        self.pages.go(BOARDS)
         self.show_pane(True)
         self.pane.focus_search()
 

@@ -90,8 +90,18 @@ BOARD: Order = (
 BY_MENU: dict[str, Order] = {
     "film": (
         ("film.add", "watch.log", "search"),
-        ("film.edit", "film.count", "film.board", "film.bin"),
-        (REST, "library.import", "sample.add", "sample.remove"),
+        ("film.page", "film.edit", "film.count", "film.board", "film.bin"),
+        ("film.put_on_list", "film.merge", "film.split"),
+        ("film.lookup", "film.lookup_many", "film.facts"),
+        ("library.import", "lines.from_text", "library.imports", "library.where_from"),
+        (
+            Sub(
+                QT_TRANSLATE_NOOP("menus", "Export"),
+                ("film.export", "library.export", "library.letterboxd", "library.csv"),
+            ),
+            Sub(QT_TRANSLATE_NOOP("menus", "Backup"), ("library.backup", "library.restore")),
+        ),
+        (REST, "library.bin", "film.catalogue", "sample.add", "sample.remove"),
     ),
     "board": (
         ("board.all", "board.new", "board.from_selection", "board.open_file"),
@@ -127,6 +137,7 @@ BY_MENU: dict[str, Order] = {
         ("add.swatches", "colour.strip_film", "colour.strip_board", "colour.copy", REST),
     ),
     "view": (
+        ("page.boards", "page.films", "page.diary", "page.back"),
         ("view.present", "view.full_screen", "view.on_top"),
         ("view.fit_all", "view.fit_selection", "view.actual_size", "view.zoom_in", "view.zoom_out"),
         ("layers.show", "view.minimap", "pane.toggle", REST),

@@ -35,7 +35,7 @@ from moodboard.domain.palette import Offer
 from moodboard.qt.fonts import ui_font
 from moodboard.qt.tokens import RADIUS_BUTTON
 from moodboard.ui import theme
-from moodboard.ui.board.card import Popover
+from moodboard.ui.card import Popover
 
 WIDTH = 560
 ROW = 36

@@ -1,64 +1,28 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Stars: painted filled only, with halves; and the control that gives them."""
+"""The control that gives stars."""
 
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from moodboard.qt.stars import PITCH, RADIUS, paint_stars, star_path
 from moodboard.ui import theme
 
-PITCH = 12.0
-RADIUS = 4.9
+__all__ = ["PITCH", "RADIUS", "StarsEdit", "paint_stars", "star_path"]
+
 _EDIT_PITCH = 26.0
 _EDIT_RADIUS = 10.0
-
-
-@lru_cache(maxsize=8)
-def star_path(radius: float) -> QPainterPath:
-    """Return a five-pointed star about the origin."""
-    path = QPainterPath()
-    for step in range(10):
-        reach = radius if step % 2 == 0 else radius * 0.44
-        angle = math.radians(-90 + 36 * step)
-        point = QPointF(reach * math.cos(angle), reach * math.sin(angle))
-        if step == 0:
-            path.moveTo(point)
-        else:
-            path.lineTo(point)
-    path.closeSubpath()
-    return path
-
-
-def paint_stars(
-    painter: QPainter,
-    rating: int | None,
-    left: float,
-    middle: float,
-    colour: str,
-    pitch: float = PITCH,
-    radius: float = RADIUS,
-) -> float:
-    """Paint the stars of a rating 1..10 from ``left``, about ``middle``; the width taken."""
-    if not rating:
-        return 0.0
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    for place in range((rating + 1) // 2):
-        painter.save()
-        painter.translate(left + radius + place * pitch, middle)
-        if 2 * place + 1 == rating:
-            painter.setClipRect(QRectF(-radius, -radius, radius, 2 * radius))
-        painter.drawPath(star_path(radius))
-        painter.restore()
-    painter.restore()
-    return (rating / 2 - 1) * pitch + 2 * radius if rating > 1 else radius
 
 
 class StarsEdit(QWidget):
@@ -66,9 +30,14 @@ class StarsEdit(QWidget):
 
     rated = Signal(object)
     """The new rating 1..10, None for none."""
+    typed = Signal(str)
+    """Letters that mean no stars; told only by one that ``hands_on`` them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, hands_on: bool = False) -> None:
         super().__init__(parent)
+        self._hands_on = hands_on
+        # What is composed of several keys (é, か) comes as one text, and only to who takes input methods.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, hands_on)
         self._rating: int | None = None
         self._hovered: int | None = None
         self.setMouseTracking(True)
@@ -112,8 +81,21 @@ class StarsEdit(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1-5, Left, Right, Delete."""
-        if not self.take_key(event):
-            super().keyPressEvent(event)
+        if self.take_key(event):
+            return
+        commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        commands |= Qt.KeyboardModifier.MetaModifier
+        letters = event.text() if event.text().isprintable() else ""
+        if self._hands_on and letters.strip() and not event.modifiers() & commands:
+            self.typed.emit(letters)
+            return
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What was composed is typed too."""
+        if event.commitString().strip():
+            self.typed.emit(event.commitString())
+        event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what a click would give."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -12,22 +12,29 @@ from moodboard.qt.tokens import TOP_BAR, Tokens
 from moodboard.ui import keys, theme
 from moodboard.ui.actions import ActionBook
 from moodboard.ui.buttons import TabButton, ghost_button, outline_button
+from moodboard.ui.pages import BOARDS, DIARY, FILMS
 
 _TABS_LEFT = 164
 _RIGHT = 24
+_BETWEEN = 20
 
 
 class TopBar(QWidget):
     """Forty-eight pixels of window."""
 
+    page_requested = Signal(str)
+    """The name of the page whose tab was clicked."""
+
     def __init__(self, book: ActionBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._book = book
         self.setFixedHeight(TOP_BAR)
-        self.boards_tab = TabButton(self.tr("Boards"), TOP_BAR - 2, parent=self)
-        self.boards_tab.setChecked(True)
-        keys.follow(self.boards_tab, self.tr("All boards"), "board.all")
-        self.boards_tab.clicked.connect(self._on_boards)
+        self._tabs: dict[str, TabButton] = {}
+        self._page = BOARDS
+        self.boards_tab = self._tab(BOARDS, self.tr("Boards"), self.tr("All boards"), "board.all")
+        self.films_tab = self._tab(FILMS, self.tr("Films"), self.tr("Your films"), "page.films")
+        self.diary_tab = self._tab(DIARY, self.tr("Diary"), self.tr("Your diary"), "page.diary")
+        self.show_page(BOARDS)
         self.theme_button = ghost_button(icon="moon", parent=self)
         self.theme_button.set_action(book.action("theme.switch"), words=False)
         self.menu_button = ghost_button(icon="menu", tip=self.tr("Main menu (F10)"), parent=self)
@@ -39,7 +46,9 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(_TABS_LEFT, 0, _RIGHT, 0)
         row.setSpacing(4)
-        row.addWidget(self.boards_tab)
+        for tab in self._tabs.values():
+            row.addWidget(tab)
+            row.addSpacing(_BETWEEN)
         row.addStretch(1)
         row.addWidget(self.theme_button)
         row.addWidget(self.menu_button)
@@ -48,9 +57,26 @@ class TopBar(QWidget):
         theme.controller().changed.connect(self._on_theme)
         self._on_theme(theme.tokens())
 
-    def _on_boards(self) -> None:
-        self.boards_tab.setChecked(True)
-        self._book.action("board.all").trigger()
+    def _tab(self, page: str, words: str, tip: str, action_id: str) -> TabButton:
+        tab = TabButton(words, TOP_BAR - 2, parent=self)
+        keys.follow(tab, tip, action_id)
+        tab.clicked.connect(lambda: self._on_tab(page))
+        self._tabs[page] = tab
+        return tab
+
+    def show_page(self, page: str) -> None:
+        """Underline the tab of the page that is shown."""
+        self._page = page
+        for name, tab in self._tabs.items():
+            tab.setChecked(name == page)
+
+    def _on_tab(self, page: str) -> None:
+        here = self._page
+        self.show_page(here)  # the tab of what is shown stays underlined, whatever the click did to it
+        if page == here == BOARDS:
+            self._book.action("board.all").trigger()
+        else:
+            self.page_requested.emit(page)
 
     def set_export_object(self, title: str) -> None:
         """Name in the tool-tip what will be exported."""

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
+from moodboard.domain import plain_csv
 from moodboard.domain.dates import UNKNOWN, VagueDate
 from moodboard.domain.html_text import plain_text
 from moodboard.domain.imports import values
@@ -42,18 +44,21 @@ def _day_first(place: Place, mapping: Mapping) -> bool:
     for said in (place.options.day_first, mapping.day_first, place.day_first):
         if said is not None:
             return said
-    return True
+    return place.options.else_day_first
 
 
 def netflix(cells: Cells, place: Place) -> Understood:
     """Return what a row of the viewing history says: a film, seen on a day."""
     title = cells.text("title")
+    if extra := cells.text("supplementalvideotype"):
+        return LeftOut(f"{extra.replace('_', ' ').lower()}, not a film")
     if not place.options.series and (_EPISODE.search(title) or title.count(": ") > 1):
         return LeftOut(SERIES)
     if not title:
         return Broken("It names no film; it was left out.")
-    day_first = place.options.day_first if place.options.day_first is not None else place.day_first
-    day = _day(cells.text("date"), day_first is not False, cells.faults)
+    told = place.options.day_first if place.options.day_first is not None else place.day_first
+    day_first = place.options.else_day_first if told is None else told
+    day = _day(cells.text("date", "starttime"), day_first, cells.faults)
     film = FilmSaid(values.words(title))
     key = f"netflix:{folded(film.title)}:{day.edtf or day.said or 'undated'}"
     watch = WatchSaid(key, day, medium="Netflix", numbered=True)
@@ -79,7 +84,12 @@ class _Row:
 
     def _text(self, column: Column) -> str:
         name = self._mapping.columns.get(column)
-        return self._cells.text(column_name(name)) if name else ""
+        said = self._cells.text(column_name(name)) if name else ""
+        return plain_csv.unguarded(said) if said.startswith("'") and self._is_readable else said
+
+    @property
+    def _is_readable(self) -> bool:
+        return plain_csv.is_ours(self._cells.values)
 
     def _yes(self, column: Column) -> bool | None:
         said = folded(self._text(column))
@@ -92,8 +102,21 @@ class _Row:
 
     def _names(self, column: Column) -> tuple[str, ...]:
         said = self._text(column)
-        parts = re.split(r"[;|]" if re.search(r"[;|]", said) else ",", said)
+        ours = self._is_own or self._is_readable
+        if ours and said.startswith("["):
+            return tuple(dict.fromkeys(filter(None, map(values.words, _listed(said)))))
+        between = ";" if ours else "[;|]" if re.search(r"[;|]", said) else ","
+        parts = re.split(between, said)
         return tuple(dict.fromkeys(name for part in parts if (name := values.words(part))))
+
+    @property
+    def _is_own(self) -> bool:
+        """True for a row of Moodboard's own table of watches, in which each column means what it says."""
+        return "edtf" in self._cells.values
+
+    def _words(self, column: Column) -> str:
+        said = self._text(column)
+        return said if self._is_own else plain_text(said)
 
     def _film(self) -> FilmSaid:
         title, said_year = self._text(Column.TITLE), self._text(Column.YEAR)
@@ -123,13 +146,16 @@ class _Row:
         if self._mapping.means is Means.WATCHLIST or self._yes(Column.WATCHLIST):
             row.watchlist = True
         watch = None if row.watchlist or self._mapping.means is Means.FILMS else self._watch(film)
-        if watch is not None and (watch.date.is_known or watch.date.said or _says(watch)):
+        if watch is not None and (self._is_own or watch.date.is_known or watch.date.said or _says(watch)):
             watch.rating = rating
+            if self._is_own:
+                watch.times, times = min(max(times, 1), 100_000), 0
+                watch.liked, row.liked = row.liked, False
             watch.note = "\n\n".join(filter(None, (watch.note, notes)))
             row.watches, row.quotes = (watch,), quoted_parts(self._text(Column.REVIEW))
         else:
             row.rating = rating
-            words = (plain_text(self._text(Column.REVIEW)), notes)
+            words = (self._words(Column.REVIEW), notes)
             row.notes = tuple(filter(None, words))
             row.seen = int(watch is not None and (not times) and Column.TIMES not in self._mapping.columns)
         row.seen = max(row.seen, min(max(times, 0), 100_000))
@@ -148,13 +174,15 @@ class _Row:
     def _watch(self, film: FilmSaid) -> WatchSaid:
         said = self._text(Column.DATE)
         day = _day(said, self._day_first, self._faults) if said else UNKNOWN
+        if self._is_own and (words := self._cells.text("said")):
+            day = replace(day, said=words)
         name = film.imdb or film.tmdb or f"{folded(film.title)}|{film.year or ''}"
         return WatchSaid(
             f"table:{name}:{day.edtf or day.said or 'undated'}",
             day,
             rewatch=self._yes(Column.REWATCH),
             tags=self._names(Column.TAGS),
-            note=plain_text(self._text(Column.REVIEW)),
+            note=self._words(Column.REVIEW),
             people=self._names(Column.PEOPLE),
             where=values.words(self._text(Column.WHERE)),
             medium=values.words(self._text(Column.MEDIUM)),
@@ -168,3 +196,12 @@ def _says(watch: WatchSaid) -> bool:
     """Tell whether an undated row says more than that the film was seen."""
     said = (watch.note, watch.tags, watch.people, watch.where, watch.medium, watch.cut, watch.rewatch)
     return any(said) or not watch.finished
+
+
+def _listed(said: str) -> list[object]:
+    """Return the names of a cell that holds them as JSON, for one of them has a semicolon in it."""
+    try:
+        found = json.loads(said)
+    except ValueError:
+        return [said]
+    return found if isinstance(found, list) else [said]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from moodboard.domain.dates import VagueDate, parse_said
+from moodboard.domain.dates import VagueDate, parse_edtf, parse_said
 from moodboard.domain.errors import KnownError
 from moodboard.domain.imports import values
 
@@ -37,7 +37,17 @@ def read_day(said: str, day_first: bool) -> VagueDate | None:
             return parse_said(plain, _MOSTLY, day_first)
         except KnownError:
             return None
-    return None
+    return _edtf(plain)
+
+
+def _edtf(plain: str) -> VagueDate | None:
+    """Return a date as Moodboard's own tables write vague ones: "201X", "../2014"."""
+    if not re.fullmatch(r"[\dX.~?%/-]{4,}", plain) or not re.search(r"X|\.\.|[~?%]$", plain):
+        return None
+    try:
+        return parse_edtf(plain)
+    except KnownError:
+        return None
 
 
 def _numeric(found: re.Match[str], day_first: bool) -> VagueDate | None:
@@ -55,11 +65,40 @@ def _numeric(found: re.Match[str], day_first: bool) -> VagueDate | None:
 
 
 def order_of(cells: Iterable[str]) -> bool | None:
-    """Tell from a file's dates whether the day comes first, None when none of them tells."""
+    """Tell from a file's dates whether the day comes first, None when none of them tells.
+
+    One past the twelfth tells; else the order of the rows does, for services sort what they write by day.
+    """
     day_first = month_first = 0
+    runs = _Run(), _Run()
     for cell in cells:
         found = _NUMERIC.fullmatch(_CLOCK.sub("", cell.strip()).strip(" ,"))
         if found and found[2] != ".":
-            day_first += int(found[1]) > 12
-            month_first += int(found[3]) > 12
-    return None if day_first == month_first else day_first > month_first
+            one, other, year = int(found[1]), int(found[3]), int(found[4])
+            day_first += one > 12
+            month_first += other > 12
+            runs[0].add((year, other, one))
+            runs[1].add((year, one, other))
+    if day_first != month_first:
+        return day_first > month_first
+    by_day, by_month = (run.is_sorted for run in runs)
+    return None if day_first or by_day == by_month else by_day
+
+
+class _Run:
+    """Dates as they come, and whether they come in order."""
+
+    def __init__(self) -> None:
+        self._last: tuple[int, int, int] | None = None
+        self._steps = {-1: 0, 1: 0}
+
+    def add(self, day: tuple[int, int, int]) -> None:
+        """Take the next one."""
+        if self._last is not None and day != self._last:
+            self._steps[1 if day > self._last else -1] += 1
+        self._last = day
+
+    @property
+    def is_sorted(self) -> bool:
+        """Tell whether they only rise or only fall, and often enough for it to be no accident."""
+        return max(self._steps.values()) >= 5 and not min(self._steps.values())

@@ -74,7 +74,7 @@ def _rated(row: RowSaid, cells: Cells, place: Place) -> None:
     if row.rating is None:
         return
     row.seen = 1
-    rated = values.moment_or_fault(cells.text("daterated"), cells.faults)
+    rated = values.moment_or_fault(cells.text("daterated", "dateadded"), cells.faults)
     if place.options.rated_as_watched and rated.is_day:
         about = parse_edtf(f"{rated.edtf}~")
         row.watches = (WatchSaid(f"imdb:rated:{_name(row.film)}", about, rating=row.rating, only_alone=True),)

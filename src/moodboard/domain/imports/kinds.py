@@ -13,11 +13,15 @@ _BY_COLUMNS: tuple[tuple[frozenset[str], Kind], ...] = (
     (frozenset({"const", "yourrating"}), Kind.IMDB_RATINGS),
     (frozenset({"const", "yourated"}), Kind.IMDB_RATINGS),
     (frozenset({"const", "created"}), Kind.IMDB_LIST),
+    (frozenset({"traktid", "slug"}), Kind.TRAKT_TABLE),
+    (frozenset({"showtraktid"}), Kind.TRAKT_TABLE),
+    (frozenset({"imdbid", "watchedat", "watchlistedat"}), Kind.TRAKT_TABLE),
     (frozenset({"title", "tmdbid", "watchedat"}), Kind.MOVARY_HISTORY),
     (frozenset({"title", "tmdbid", "userrating"}), Kind.MOVARY_RATINGS),
     (frozenset({"title", "tmdbid", "addedat"}), Kind.MOVARY_WATCHLIST),
     (frozenset({"simklid", "title"}), Kind.SIMKL),
     (frozenset({"mediaid", "source", "mediatype"}), Kind.YAMTRACK),
+    (frozenset({"mediaid", "mediatype", "status"}), Kind.YAMTRACK),
     (frozenset({"tmdbid", "name", "yourrating"}), Kind.TMDB),
     (frozenset({"tmdbid", "name", "type", "releasedate"}), Kind.TMDB),
     (frozenset({"nameeng", "namerus"}), Kind.KINOPOISK),
@@ -28,6 +32,7 @@ READING_ORDER = (
     Kind.MOVARY_HISTORY,
     Kind.IMDB_CHECKINS,
     Kind.TRAKT,
+    Kind.TRAKT_TABLE,
     Kind.SIMKL,
     Kind.YAMTRACK,
     Kind.RYOT,
@@ -45,7 +50,7 @@ READING_ORDER = (
     Kind.IMDB_LIST,
 )
 
-_SERVICES = {"movary": "movary", "imdb": "imdb"}
+_SERVICES = {"movary": "movary", "imdb": "imdb", "trakt": "trakt"}
 
 
 def service_of(kind: Kind) -> str:
@@ -58,7 +63,7 @@ def service_of(kind: Kind) -> str:
 def table_kind(header: Sequence[str], path: str) -> Kind:
     """Return what a table with this header holds, whichever service it comes from."""
     names = {column_name(cell) for cell in header}
-    if names == {"title", "date"}:
+    if names == {"title", "date"} or {"title", "starttime", "profilename"} <= names:
         return Kind.NETFLIX
     for columns, kind in _BY_COLUMNS:
         if columns <= names:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from moodboard.domain import plain_csv
 from moodboard.domain.errors import KnownError
 from moodboard.domain.imports.days import order_of, read_day
 from moodboard.domain.letterboxd import column_name
@@ -80,8 +81,10 @@ _NAMES: dict[Column, str] = {
     Column.REVIEW: "review reviews comment comments mycomment mynotes thoughts kommentar rezension critique"
     " recensione reseña опис 评论",
     Column.NOTES: "notes note notizen remarks",
-    Column.PEOPLE: "with withwhom watchedwith who people company companions friends seenwith mit",
-    Column.WHERE: "where place location venue cinema theater theatre ort wo lieu luogo lugar",
+    Column.PEOPLE: "with withwhom watchedwith who people company companions friends seenwith mit mitwem"
+    " gesehenmit begleitung avec avecqui con conquién conchi com comquem",
+    Column.WHERE: "where place location venue cinema theater theatre kino cinéma cine ort wo lieu luogo"
+    " lugar",
     Column.MEDIUM: "medium format source how watchedvia via platform service media streamingservice",
     Column.CUT: "cut version edition",
     Column.FINISHED: "finished completed",
@@ -95,12 +98,66 @@ _NAMES: dict[Column, str] = {
     Column.TMDB: "tmdb tmdbid themoviedbid",
     Column.LETTERBOXD: "letterboxd letterboxduri letterboxdurl",
 }
+_OWN_WATCHES = {
+    Column.TITLE: "filmtitle",
+    Column.YEAR: "filmyear",
+    Column.DATE: "edtf",
+    Column.RATING: "rating",
+    Column.REWATCH: "rewatch",
+    Column.TAGS: "themes",
+    Column.REVIEW: "note",
+    Column.PEOPLE: "people",
+    Column.WHERE: "venue",
+    Column.MEDIUM: "medium",
+    Column.CUT: "cut",
+    Column.FINISHED: "finished",
+    Column.LIKED: "liked",
+    Column.TIMES: "times",
+}
+_OWN_FILMS = {
+    Column.TITLE: "title",
+    Column.ORIGINAL: "originaltitle",
+    Column.YEAR: "year",
+    Column.DIRECTORS: "directors",
+    Column.LETTERBOXD: "letterboxd",
+    Column.IMDB: "imdb",
+    Column.TMDB: "tmdb",
+    Column.RATING: "ratingown",
+    Column.LIKED: "liked",
+    Column.WATCHLIST: "watchlist",
+    Column.NOTES: "notes",
+    Column.TIMES: "timesseen",
+}
+_READABLE_WATCHES = _OWN_WATCHES | {
+    Column.TITLE: "title",
+    Column.YEAR: "year",
+    Column.RATING: "stars",
+    Column.REVIEW: "words",
+    Column.PEOPLE: "with",
+    Column.WHERE: "where",
+}
+_READABLE_FILMS = _OWN_FILMS | {Column.RATING: "stars"}
+_OWN_OTHERS = (
+    frozenset({"speaker", "line", "uuid"}),
+    frozenset({"picture", "width", "uuid"}),
+    frozenset({"theme", "films", "watches"}),
+    frozenset({"list", "films", "uuid"}),
+    frozenset({"board", "pins", "uuid"}),
+    frozenset({"filmlist", "position", "filmtitle"}),
+    frozenset({"field", "service", "filmtitle"}),
+    frozenset({"run", "kind", "ref", "before"}),
+    frozenset({"name", "value"}),
+)
+"""The columns of Moodboard's own plain tables."""
 _BY_NAME = {name: column for column, names in _NAMES.items() for name in names.split()}
 _STARS = re.compile(r"[★⭐*✩☆]+½?")
 
 
 def guess_mapping(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> Mapping:
     """Return what the columns most likely mean, by their names first and then by what stands in them."""
+    own = _own(header)
+    if own is not None:
+        return own
     columns: dict[Column, str] = {}
     for name in header:
         column = _BY_NAME.get(column_name(name).replace("-", ""))
@@ -120,6 +177,11 @@ def guess_mapping(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -
         if column not in columns and found is not None:
             columns[column] = found
             free.remove(found)
+    days = cells.get(columns.get(Column.DATE, ""), [])
+    if days and not any(re.search(r"\d", cell) for cell in days):
+        del columns[Column.DATE]  # "Watched: yes"
+        found = next((name for name in free if cells[name] and _dates(cells[name])), None)
+        columns |= {Column.DATE: found} if found is not None else {}
     rated = columns.get(Column.RATING, "")
     dates = cells.get(columns.get(Column.DATE, ""), [])
     wishes = Column.DATE not in columns and Column.RATING not in columns and Column.WATCHLIST not in columns
@@ -129,6 +191,26 @@ def guess_mapping(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -
         day_first=order_of(dates),
         means=Means.FILMS if wishes else Means.SEEN,
     )
+
+
+def _own(header: Sequence[str]) -> Mapping | None:
+    """Return how one of Moodboard's own plain tables is read; without columns for one that holds no films."""
+    names = {column_name(name): name for name in header}
+    if plain_csv.is_ours(names.keys()):
+        is_watches = "edtf" in names
+        readable = _READABLE_WATCHES if is_watches else _READABLE_FILMS
+        found = {column: names[name] for column, name in readable.items() if name in names}
+        return Mapping(found, scale=5, day_first=True, means=Means.SEEN if is_watches else Means.FILMS)
+    others = any(names.keys() >= columns for columns in _OWN_OTHERS)
+    if not others and (
+        "uuid" not in names or not {"binned", "source", "film", "board", "name"} & names.keys()
+    ):
+        return None
+    films = {"timesseen", "ratingown", "earlierwatches"} <= names.keys()
+    wanted = _OWN_WATCHES if {"edtf", "filmtitle"} <= names.keys() else _OWN_FILMS if films else {}
+    columns = {column: names[name] for column, name in wanted.items() if name in names}
+    means = Means.FILMS if films else Means.SEEN
+    return Mapping(columns, scale=10, day_first=True, means=means)
 
 
 def guess_scale(name: str, said: Sequence[str]) -> float:

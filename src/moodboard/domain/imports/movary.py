@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from moodboard.domain.imports import values
 from moodboard.domain.imports.place import Place
@@ -26,6 +27,15 @@ def repaired(line: str) -> str:
         return line
     title = found["title"].replace('""', '"').replace('"', '""')
     return f'"{title}",{found["rest"]}' + line[len(plain) :]
+
+
+def with_year(cells: list[str], header: Sequence[str]) -> list[str]:
+    """Return a row of the watchlist with its year's cell, which Movary named and left out until 2024."""
+    short = len(cells) == len(header) - 1 and "year" in header
+    if not short or not re.match(r"\d{4}-\d\d-\d\d", cells[-1]):
+        return cells
+    at = header.index("year")
+    return [*cells[:at], "", *cells[at:]]
 
 
 def understood(cells: Cells, place: Place) -> Understood:

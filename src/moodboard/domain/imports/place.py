@@ -23,6 +23,8 @@ class Place:
     """The columns as they are written."""
     day_first: bool | None = None
     """What the file's own dates tell of 3/4, None when they do not."""
+    scale: float = 10
+    """The best rating in this file, for services that count as each person likes."""
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Names and words of lists by their key, which other files of the export refer to."""
 

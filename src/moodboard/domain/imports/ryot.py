@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from moodboard.domain.html_text import plain_text
@@ -16,9 +17,22 @@ _STATES = frozenset({"completed", "in progress", "monitoring", "reminders", "own
 """Collections that Ryot fills by itself."""
 
 
+FILMS = "metadata"
+"""The part of the export that holds films."""
+
+
+def scale_of(elements: Iterable[Any]) -> float:
+    """Return what ratings count up to: 100, 10 or 5, as each person set it; the file does not say."""
+    best = 0.0
+    for item in elements:
+        for said in map(values.table, values.rows(values.table(item).get("reviews"))):
+            best = max(best, values.number(said.get("rating")) or 0.0)
+    return 100 if best > 10 else 10 if best > 5 or not best else 5
+
+
 def element(item: Any, part: str, place: Place) -> Understood | None:
     """Return what an element of the export's ``metadata`` says."""
-    if part != "metadata":
+    if part != FILMS:
         return None
     fields = values.table(item)
     if not fields:
@@ -38,7 +52,7 @@ def element(item: Any, part: str, place: Place) -> Understood | None:
     name = f"{source}:{number}" if number else folded(film.title)
     seen = [_seen(values.table(part), name, faults) for part in values.rows(fields.get("seen_history"))]
     row.watches = tuple(seen)
-    _reviews(row, values.rows(fields.get("reviews")), faults)
+    _reviews(row, values.rows(fields.get("reviews")), faults, place.scale)
     _collections(row, values.rows(fields.get("collections")))
     return row
 
@@ -64,10 +78,11 @@ def _seen(fields: Any, name: str, faults: list[str]) -> WatchSaid:
         filter(None, map(values.words, sources))
     )
     key = f"ryot:{name}:{day.edtf or day.said or 'undated'}"
-    return WatchSaid(key, day, finished=finished, medium=medium, numbered=True)
+    night = values.at_night(fields.get("ended_on"))
+    return WatchSaid(key, day, finished=finished, medium=medium, numbered=True, night=night)
 
 
-def _reviews(row: RowSaid, reviews: list[Any], faults: list[str]) -> None:
+def _reviews(row: RowSaid, reviews: list[Any], faults: list[str], scale: float) -> None:
     """Take the last rating and all words: a review belongs to no watch."""
     notes: list[str] = []
     dated: list[tuple[str, Any]] = []
@@ -75,13 +90,13 @@ def _reviews(row: RowSaid, reviews: list[Any], faults: list[str]) -> None:
         inner = values.table(said.get("review"))
         words = plain_text(values.text(inner.get("text") or said.get("text")))
         notes += [words] if words else []
+        comments = map(values.table, values.rows(said.get("comments")))
+        notes += [comment for one in comments if (comment := values.text(one.get("text")))]
         if said.get("rating") is not None:
             dated.append((values.words(inner.get("date")), said["rating"]))
     row.notes = tuple(notes)
     if dated:
         last = max(dated, key=lambda pair: pair[0])[1]
-        # Ryot counts to 100; what is 10 or less comes from a version that counted to ten.
-        scale = 100 if (values.number(last) or 0) > 10 else 10
         row.rating, row.remarks = values.rating(last, faults, scale)
 
 

@@ -30,8 +30,11 @@ class WatchSaid:
     cut: str = ""
     finished: bool = True
     liked: bool = False
+    times: int = 1
     numbered: bool = False
     """The service has no number for it: the second one of the same key is the second such watch."""
+    night: bool | None = None
+    """It was between midnight and five: a diary may have the evening before. None: no time is told."""
     only_alone: bool = False
     """To be left out when the film has a watch already: it only guesses that there was one."""
 
@@ -65,6 +68,8 @@ class RowSaid:
     notes: tuple[str, ...] = ()
     """Words that belong to no watch."""
     places: tuple[ListPlace, ...] = ()
+    of_list: bool = False
+    """It tells of the list alone, of no film."""
     faults: list[str] = field(default_factory=list)
     """What of the row could not be read; the rest comes in."""
     remarks: tuple[str, ...] = ()
@@ -91,8 +96,9 @@ Understood = RowSaid | LeftOut | Broken
 
 Answer = int | str
 """What the person says a film of the import is: a film's id, ``new``, ``skip``, or ``like:`` and the
-``title|year`` of another film of the same import."""
-NEW, SKIP, LIKE = "new", "skip", "like:"
+``title|year`` of another film of the same import; of a watch that may be one of the day before or after
+whether it is the ``same``."""
+NEW, SKIP, LIKE, SAME = "new", "skip", "like:", "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +113,12 @@ class Options:
     """The day a film was rated on stands for an approximate watch, where the service has no other."""
     day_first: bool | None = None
     """Whether 3/4 is the third of April; None: as the file's other dates show, else as they are."""
+    else_day_first: bool = True
+    """What 3/4 is where the file's other dates do not tell: as it is written where the person lives."""
     mapping: ColumnMapping | None = None
     """How to read a CSV that belongs to no service that is known."""
+    mappings: Mapping[str, ColumnMapping | None] = field(default_factory=dict)
+    """How to read one of several such, by its name inside the export; None leaves it out."""
     guess: bool = False
     """Read such a CSV by the mapping that its columns suggest."""
     kinds: Mapping[str, str] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from typing import Any
 
 from moodboard.domain.dates import VagueDate
 from moodboard.domain.imports import values
+from moodboard.domain.imports.days import read_day
 from moodboard.domain.imports.place import SERIES, Place
 from moodboard.domain.imports.said import Broken, LeftOut, RowSaid, Understood, WatchSaid
 from moodboard.domain.letterboxd_rows import Cells
@@ -51,7 +52,11 @@ def understood(cells: Cells, place: Place) -> Understood:
     )  # fmt: skip
     row = RowSaid(film, faults=cells.faults)
     row.rating, row.remarks = values.rating(cells.text("rating"), cells.faults)
-    seen = values.moment_or_fault(cells.text("watcheddate"), cells.faults)
+    said = cells.text("watcheddate")
+    seen = read_day(said, True)  # 18-12-2023 21:50:41
+    if seen is None:
+        cells.faults.append(f"{said!r} is not a date; kept without one")
+        seen = VagueDate(said=said)
     return _said(row, cells.text("simklid"), cells.text("watchlist"), seen, cells.text("memo"), "")
 
 

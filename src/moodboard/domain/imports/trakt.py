@@ -19,6 +19,7 @@ _PARTS = (
 )
 _NUMBER = re.compile(r"-(\d+)$")
 NOT_KEPT = "not kept"
+WORDS_ELSEWHERE = "words about a list or a person, which have no place here"
 
 
 def part_of(path: str) -> str:
@@ -80,6 +81,8 @@ def element(item: Any, part: str, place: Place) -> Understood | None:
         not inner and {"show", "episode", "season"} & fields.keys()
     ):
         return LeftOut(SERIES)
+    if not inner and (values.table(fields.get("comment")) or values.table(fields.get("note"))):
+        return LeftOut(WORDS_ELSEWHERE)
     if not inner:
         return LeftOut(NOT_KEPT) if fields else Broken("It is not an entry of Trakt's; it was left out.")
     faults: list[str] = []
@@ -132,10 +135,11 @@ def _said(row: RowSaid, fields: Mapping[str, Any], name: str, part: str, place: 
 
 def _watch(fields: Mapping[str, Any], name: str, faults: list[str]) -> WatchSaid:
     day = values.moment_or_fault(fields.get("watched_at"), faults)
+    night = values.at_night(fields.get("watched_at"))
     number = values.words(fields.get("id") or fields.get("history_id"))
     if number:
-        return WatchSaid(f"trakt:{number}", day)
-    return WatchSaid(f"trakt:{name}:{day.edtf or day.said or 'undated'}", day, numbered=True)
+        return WatchSaid(f"trakt:{number}", day, night=night)
+    return WatchSaid(f"trakt:{name}:{day.edtf or day.said or 'undated'}", day, numbered=True, night=night)
 
 
 def _counted(row: RowSaid, fields: Mapping[str, Any], name: str) -> None:
@@ -152,17 +156,19 @@ def _listed(row: RowSaid, fields: Mapping[str, Any], part: str, place: Place) ->
         row.watchlist = True
         row.notes = (notes,) if notes else ()
         return
-    if "favorites" in part:
+    if "favorites" in part or part.startswith("recommendations"):
         row.liked = True
         row.notes = (notes,) if notes else ()
         return
     name, words = _list_of(part, place)
     rank = values.whole(fields.get("rank")) or 0
-    key = f"trakt:list:{_list_key(part)}"
+    slug = re.sub(r"^.*?lists?-(?:\d+-)?", "", part)
+    key = f"trakt:list:{place.names.get(f'#{slug}', (_list_key(part), ''))[0]}"
     row.places = (ListPlace(key, name, rank, notes, words),)
 
 
 def _list_key(part: str) -> str:
+    """Return what a list is called by: its number, or its name in the older layout."""
     found = re.search(r"list-(\d+)(?:-|$)", part)
     return found[1] if found else part
 
@@ -180,10 +186,17 @@ def _list_named(fields: Mapping[str, Any], place: Place) -> Understood:
     """Keep the name of a list for the file with its films."""
     ids = values.table(fields.get("ids"))
     said = (values.words(fields.get("name")), values.text(fields.get("description")))
-    for key in (values.words(ids.get("trakt")), values.words(ids.get("slug"))):
-        if key and said[0]:
-            place.names[key] = said
-    return LeftOut("the name of a list")
+    keys = [key for key in (values.words(ids.get("trakt")), values.words(ids.get("slug"))) if key]
+    if not said[0] or not keys:
+        return LeftOut("the name of a list")
+    for key in keys:
+        place.names[key] = said
+        place.names[f"#{key}"] = (keys[0], "")
+    created = values.moment(fields.get("created_at"))
+    listed = ListPlace(
+        f"trakt:list:{keys[0]}", said[0], description=said[1], created=created.edtf if created else ""
+    )
+    return RowSaid(FilmSaid(""), places=(listed,), of_list=True)
 
 
 def _import_format(fields: Mapping[str, Any], place: Place) -> Understood:

@@ -11,9 +11,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 
 from moodboard.domain.dates import UNKNOWN, VagueDate
-from moodboard.domain.letterboxd_rows import FilmSaid
+from moodboard.domain.letterboxd_rows import NO_DAYS_AT_ALL, FilmSaid
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_JS_TIME = re.compile(r"[A-Za-z]{3} ([A-Za-z]{3}) (\d{1,2}) (\d{4}) \d{1,2}:\d{2}:\d{2} GMT.*")
 _MOMENT = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?",
@@ -22,7 +23,11 @@ _MOMENT = re.compile(
 _C_TIME = re.compile(r"[A-Za-z]{3} ([A-Za-z]{3}) +(\d{1,2}) \d{1,2}:\d{2}:\d{2} (\d{4})")
 _IMDB = re.compile(r"(?:.*/)?(tt\d{5,10})/?(?:\?.*)?")
 YEARS = range(1870, 2201)
-EPOCH = date(1970, 1, 1)
+NO_DAYS = NO_DAYS_AT_ALL | {date(1970, 1, 1)}
+"""What programs write for a day that they do not know."""
+NOTHING = frozenset({"unknown", "null", "none", "nan", "nat", "n/a", "<na>"})
+"""What programs write into a cell that is blank."""
+NIGHT_ENDS = 5
 
 
 def words(value: Any) -> str:
@@ -70,7 +75,7 @@ def whole(value: Any) -> int | None:
 def year(value: Any, faults: list[str]) -> int | None:
     """Return a film's year, also out of a whole date; None for nothing said."""
     said = words(value)
-    if not said or said in ("0", "null", "None"):
+    if not said or said == "0" or said.casefold() in NOTHING:
         return None
     found = whole(said[:4] if re.match(r"\d{4}(?:-|$)", said) else said)
     if found is None or found not in YEARS:
@@ -116,7 +121,7 @@ def film(
 
 def rating(value: Any, faults: list[str], scale: float = 10) -> tuple[int | None, tuple[str, ...]]:
     """Return a rating as 1..10 and what is to be remarked of it; blank and 0 are none."""
-    if value is None or words(value) in ("", "0", "0.0", "None", "null", "-"):
+    if value is None or words(value).casefold() in NOTHING | {"", "0", "0.0", "-"}:
         return None, ()
     found = number(value)
     if found is None or not 0 <= found <= scale:
@@ -142,23 +147,42 @@ def moment(value: Any, zone: tzinfo | None = None) -> VagueDate | None:
     would land on the next day. A day without a time is that day.
     """
     said = words(value)
-    if not said or said.casefold() in ("unknown", "null", "none"):
+    if not said or said.casefold() in NOTHING:
         return UNKNOWN
     if found := _C_TIME.fullmatch(said):
-        return _c_time(found)
+        return _named_month(found[1], found[2], found[3])
+    if found := _JS_TIME.fullmatch(said):
+        return _named_month(found[1], found[2], found[3])
     found = _MOMENT.fullmatch(said)
     if found is None:
         return None
     try:
         day = date(int(found[1]), int(found[2]), int(found[3]))
-        if day == EPOCH:
+        if day in NO_DAYS:
             return UNKNOWN
         if not found[7]:
             return day_of(day)
-        clock = time(int(found[4]), int(found[5]), int(found[6] or 0), tzinfo=_zone(found[7]))
-        return day_of(datetime.combine(day, clock).astimezone(zone).date())
+        return day_of(_local(found, day, zone).date())
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def _local(found: re.Match[str], day: date, zone: tzinfo | None) -> datetime:
+    clock = time(int(found[4]), int(found[5]), int(found[6] or 0), tzinfo=_zone(found[7]))
+    return datetime.combine(day, clock).astimezone(zone)
+
+
+def at_night(value: Any, zone: tzinfo | None = None) -> bool | None:
+    """Tell whether a moment lies between midnight and five by the person's clock; None without a time."""
+    found = _MOMENT.fullmatch(words(value))
+    if found is None or not found[4]:
+        return None
+    try:
+        day = date(int(found[1]), int(found[2]), int(found[3]))
+        hour = _local(found, day, zone).hour if found[7] else int(found[4])
+    except (ValueError, OverflowError, OSError):
+        return None
+    return hour < NIGHT_ENDS
 
 
 def _zone(said: str) -> timezone:
@@ -178,12 +202,12 @@ def moment_or_fault(value: Any, faults: list[str]) -> VagueDate:
     return VagueDate(said=said)
 
 
-def _c_time(found: re.Match[str]) -> VagueDate | None:
+def _named_month(month: str, day: str, year: str) -> VagueDate | None:
     """Return the day of ``Sat Apr 23 08:36:35 2011``, in English whatever the computer speaks."""
-    name = found[1].casefold()
+    name = month.casefold()
     if name not in _MONTHS:
         return None
     try:
-        return day_of(date(int(found[3]), _MONTHS.index(name) + 1, int(found[2])))
+        return day_of(date(int(year), _MONTHS.index(name) + 1, int(day)))
     except ValueError:
         return None

@@ -7,13 +7,23 @@ from collections import Counter
 from collections.abc import Callable
 
 from moodboard.domain.imports.said import ListPlace, RowSaid
-from moodboard.services.importing.keeping import ADDED, BINNED, REMOVED, SKIPPED, THERE, UPDATED, WatchKeeper
-from moodboard.services.importing.letterboxd import NOT_WANTED
+from moodboard.services.importing.keeping import (
+    ADDED,
+    BINNED,
+    NOT_WANTED,
+    REMOVED,
+    SKIPPED,
+    THERE,
+    UPDATED,
+    WatchKeeper,
+)
+from moodboard.services.importing.letterboxd import TWICE
+from moodboard.services.importing.near_days import LATER
 from moodboard.services.importing.report import FileReport, Totals
 from moodboard.services.importing.workspace import Workspace
+from moodboard.store.import_lists import ListState
 from moodboard.store.imports import FilmState
 
-TWICE = "twice on this list"
 _BEST_FIRST = (ADDED, UPDATED, "kept", "other", REMOVED)
 
 
@@ -44,6 +54,9 @@ class Applying:
 
     def apply(self, row: RowSaid, file: FileReport, path: str = "") -> None:
         """Do what the row says, and count it."""
+        if row.of_list:
+            self._count(self._list_alone(row.places[0]), row, file, path)
+            return
         if self._space.skipped(row.film):
             file.skip(NOT_WANTED)
             return
@@ -52,10 +65,15 @@ class Applying:
             file.problem(row.line, "It has no title, and no film of the library has its number.", path)
             return
         outcome = BINNED if found is not None and found.binned else self._all_of(row)
+        self._count(outcome, row, file, path)
+
+    def _count(self, outcome: str, row: RowSaid, file: FileReport, path: str) -> None:
         for remark in row.remarks:
             file.remarks[remark] += 1
         if row.faults:
             file.problem(row.line, "; ".join(row.faults) + ".", path)
+        elif outcome == LATER:
+            self._keeper.waiting[-1].file = file
         elif outcome == ADDED:
             file.add()
         elif outcome == UPDATED:
@@ -70,7 +88,8 @@ class Applying:
         outcomes = [ADDED] if new else []
         if row.watches or row.seen:
             self.seen.add(state.id)
-        outcomes += [self._keeper.keep(state, watch, watch.key) for watch in row.watches]
+        if not row.seen or self._told(state) < row.seen:  # else the last one is among those that are told
+            outcomes += [self._keeper.keep(state, watch, watch.key) for watch in row.watches]
         if row.seen:
             outcomes.append(self._counted(state, row.seen))
         if row.rating is not None:
@@ -83,8 +102,10 @@ class Applying:
         outcomes += [self._placed(state, place) for place in row.places]
         if row.quotes:
             self.quoted(state.id, row)
+        if LATER in outcomes and ADDED not in outcomes:
+            return LATER
         best = next((outcome for outcome in _BEST_FIRST if outcome in outcomes), None)
-        return best or next((outcome for outcome in outcomes if outcome != "same"), THERE)
+        return best or next((outcome for outcome in outcomes if outcome not in ("same", LATER)), THERE)
 
     # How often
 
@@ -100,24 +121,37 @@ class Applying:
         state = self._space.find_by_id(film_id)
         if state is None or state.binned:
             return
-        told = sum(watch.times for watch in self._space.watches.of(state))
-        wanted = max(0, seen - told)
-        mark = self._space.trail.marks.get(("film.earlier", state.uuid))
+        wanted = max(0, seen - self._told(state))
+        mark = self._space.trail.mark("earlier", state.uuid)
         if wanted > state.earlier and (not state.earlier or mark == state.earlier):
             self._space.put_earlier(state, wanted)
 
+    def _told(self, state: FilmState) -> int:
+        return sum(watch.times for watch in self._space.watches.of(state))
+
     # Lists
 
-    def _placed(self, state: FilmState, place: ListPlace) -> str:
+    def _list(self, place: ListPlace) -> tuple[ListState | None, str]:
+        """Return the list and what was done to it; none when it is not wanted any more."""
         space = self._space
         film_list = space.film_list(place.source)
         if film_list is None:
-            if ("list", place.source) in space.trail.marks:
-                return REMOVED
-            film_list = space.add_list(place.source, place.name, place.description, (), place.created)
+            if space.trail.has_list(place.source):
+                return None, REMOVED
             self._totals.lists += 1
+            return space.add_list(place.source, place.name, place.description, (), place.created), ADDED
         if film_list.binned:
-            return "the list is in the bin"
+            return None, "the list is in the bin"
+        return film_list, space.put_words(film_list, place.source, place.description)
+
+    def _list_alone(self, place: ListPlace) -> str:
+        return self._list(place)[1]
+
+    def _placed(self, state: FilmState, place: ListPlace) -> str:
+        space = self._space
+        film_list, outcome = self._list(place)
+        if film_list is None:
+            return outcome
         if (place.source, state.id) in self._listed:
             return TWICE
         self._listed.add((place.source, state.id))

@@ -18,6 +18,8 @@ from typing import Any
 from moodboard.services.importing.sources import Table, UnreadableError
 
 CHUNK = 128 * 1024
+ROWS = (".jsonl", ".ndjson")
+"""Endings of files that hold one element a row."""
 LONGEST = 16 * 1024**2
 """Letters of one element."""
 _CUT_SHORT = 64
@@ -43,7 +45,8 @@ def elements_of(table: Table, encoding: str) -> Iterator[Element]:
     with table.open() as stream:
         text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
         try:
-            yield from _Reader(text).elements()
+            reader = _Reader(text)
+            yield from reader.rows() if table.path.casefold().endswith(ROWS) else reader.elements()
         except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
             raise UnreadableError(f"It breaks off here ({error}). Export it again.") from error
 
@@ -65,6 +68,28 @@ class _Reader:
             yield from self._object()
         else:
             raise UnreadableError("It is not JSON as services write it. Export it again.")
+
+    def rows(self) -> Iterator[Element]:
+        """Yield the elements of a file that has one in each row and nothing around them."""
+        number = 0
+        while self._peek():
+            number += 1
+            line = self._line_here()
+            try:
+                yield Element(line, "", number, self._value())
+            except ValueError as error:
+                yield Element(line, "", number, broken=f"It cannot be read ({error}).")
+                if not self._next_row():
+                    return
+
+    def _next_row(self) -> bool:
+        """Go on behind the end of this row; False at the end of the file."""
+        while (end := self._buffer.find("\n", self._at)) < 0:
+            self._at = len(self._buffer)
+            if not self._more():
+                return False
+        self._at = end + 1
+        return True
 
     # What is at hand
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 from moodboard.domain.film import Watch
-from moodboard.domain.imports.said import WatchSaid
-from moodboard.domain.tag_rules import TagRule, read_tags
+from moodboard.domain.imports.said import SAME, SKIP, WatchSaid
+from moodboard.domain.tag_rules import TagRule, TagsRead, read_tags
+from moodboard.services.importing.near_days import LATER, Waiting, unsure_of
 from moodboard.services.importing.report import ImportReport
 from moodboard.services.importing.trail import digest
 from moodboard.services.importing.workspace import Workspace
@@ -19,6 +20,7 @@ KEPT = "changed here since, which stays"
 OTHER = "another import says otherwise, which stays"
 BINNED = "the film is in the bin"
 REMOVED = "removed here since"
+NOT_WANTED = "left out, as you said"
 SKIPPED = {"same": THERE, "kept": KEPT, "other": OTHER}
 MOST_TAGS = 5000
 
@@ -30,6 +32,9 @@ class WatchKeeper:
         self._space = space
         self._done = done
         self._rules = rules
+        self.waiting: list[Waiting] = []
+        self._read: dict[tuple[str, ...], TagsRead] = {}
+        """The same tags come again and again."""
 
     def tell_tags(self, said: WatchSaid) -> None:
         """Turn the tags that are fields in disguise into those fields, where nothing is said of them."""
@@ -38,7 +43,11 @@ class WatchKeeper:
         for tag in said.tags:
             if tag in self._done.tags or len(self._done.tags) < MOST_TAGS:
                 self._done.tags[tag] += 1
-        read = read_tags(said.tags, self._rules)
+        read = self._read.get(said.tags)
+        if read is None:
+            read = read_tags(said.tags, self._rules)
+            if len(self._read) < MOST_TAGS:
+                self._read[said.tags] = read
         said.tags = read.tags
         said.people = said.people or read.people
         said.where = said.where or read.where
@@ -53,16 +62,55 @@ class WatchKeeper:
         watch = self._space.watches.ask(key)
         if watch is not None:
             return self.merge(watch, said, key)
-        if key in self._space.trail.known_watches:
+        if self._space.trail.knows(key):
             return REMOVED
         if said.only_alone and (state.entries or self._told_of(state)):
             return "same"
         twin = self._space.watches.twin(state, said.date, key)
-        return self.add(state, said, key) if twin is None else self.join(twin, said, key)
+        if twin is not None:
+            return self.join(twin, said, key)
+        if not said.only_alone and self._space.watches.day_away(state, said.date, key) is not None:
+            space = self._space
+            self.waiting.append(Waiting(state.id, said, key, space.file, space.line))
+            return LATER
+        return self.add(state, said, key)
+
+    def settle(self, waiting: Waiting) -> str:
+        """Keep a watch of which only all rows together tell whether it is one that is there."""
+        space, said, key = self._space, waiting.said, waiting.key
+        state = space.find_by_id(waiting.film_id)
+        if state is None:
+            return REMOVED
+        outcome = self._settle(state, said, key, waiting)
+        file = waiting.file
+        if file is not None and outcome == ADDED:
+            file.add()
+        elif file is not None and outcome == UPDATED:
+            file.update()
+        elif file is not None:
+            file.skip(SKIPPED.get(outcome, outcome))
+        return outcome
+
+    def _settle(self, state: FilmState, said: WatchSaid, key: str, waiting: Waiting) -> str:
+        space = self._space
+        there = space.watches.ask(key)
+        if there is not None:
+            return self.merge(there, said, key)
+        near = space.watches.day_away(state, said.date, key)
+        if near is None:
+            return self.add(state, said, key)
+        unsure = unsure_of(waiting, state, near)
+        answer = space.answer(unsure.key)
+        if answer is None:
+            space.unsure.setdefault(unsure.key, unsure)
+            answer = unsure.taken
+        if answer == SKIP:
+            return NOT_WANTED
+        return self.join(near, said, key) if answer == SAME else self.add(state, said, key)
 
     def _told_of(self, state: FilmState) -> bool:
         """Tell whether the person said that it was seen earlier."""
-        return bool(state.earlier) and self._space.trail.marks.get(("film.earlier", state.uuid)) is None
+        return bool(state.earlier) and self._space.trail.mark("earlier", state.uuid) is None
 
     def join(self, watch: Watch, said: WatchSaid, key: str) -> str:
         """Merge with a watch that somebody else told of: only what is missing is filled in."""
@@ -72,9 +120,10 @@ class WatchKeeper:
     def add(self, state: FilmState, said: WatchSaid, key: str) -> str:
         """Log a watch."""
         watch = Watch(
-            film_id=state.id, date=said.date, rating=said.rating, note=said.note, rewatch=said.rewatch,
-            themes=said.tags, people=said.people, where=said.where, medium=said.medium, cut=said.cut,
-            finished=said.finished, liked=said.liked, source=key, logged=said.logged or self._space.now,
+            film_id=state.id, date=said.date, times=said.times, rating=said.rating, note=said.note,
+            rewatch=said.rewatch, themes=said.tags, people=said.people, where=said.where, medium=said.medium,
+            cut=said.cut, finished=said.finished, liked=said.liked, source=key,
+            logged=said.logged or self._space.now,
         )  # fmt: skip
         self._space.watches.add(state, watch, sayings(said))
         totals = self._done.totals
@@ -87,12 +136,14 @@ class WatchKeeper:
 
         ``first``: nothing that it says is known yet.
         """
-        known = {} if first else self._space.trail.known_watches.get(key, {})
+        known = {} if first else self._space.trail.said(key)
         values: dict[str, Any] = {}
         kept = fresh = False
         for name, value in fields(said).items():
+            if _silent(name, value):
+                continue
             says, now = digest(value), digest(getattr(watch, name))
-            if _silent(name, value) or says in (known.get(name), now):
+            if says in (known.get(name), now):
                 continue
             blank = now in (None, "", [], _DEFAULTS.get(name)) or (name == "date" and not watch.date.is_known)
             if blank and not known.get(name):
@@ -108,7 +159,7 @@ class WatchKeeper:
         return "kept" if kept and not first else "same"
 
 
-_DEFAULTS: dict[str, Any] = {"finished": True, "liked": False}
+_DEFAULTS: dict[str, Any] = {"finished": True, "liked": False, "times": 1}
 
 
 def _silent(name: str, value: Any) -> bool:
@@ -121,6 +172,7 @@ def fields(said: WatchSaid) -> dict[str, Any]:
     date = said.date if said.date.is_known or said.date.said else None
     return {
         "date": date,
+        "times": said.times,
         "rating": said.rating,
         "rewatch": said.rewatch,
         "themes": said.tags,

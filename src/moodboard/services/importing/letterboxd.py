@@ -16,17 +16,21 @@ from moodboard.domain.quotes import quoted_parts
 from moodboard.services.importing.keeping import (
     ADDED,
     BINNED,
+    NOT_WANTED,
     REMOVED,
     SKIPPED,
     THERE,
     UPDATED,
     WatchKeeper,
 )
+from moodboard.services.importing.letterboxd_words import WordsOfAPerson
+from moodboard.services.importing.near_days import LATER
 from moodboard.services.importing.report import FileReport, Totals
 from moodboard.services.importing.workspace import Workspace
-from moodboard.store.imports import FilmState, ListState
+from moodboard.store.import_lists import ListState
+from moodboard.store.imports import FilmState
 
-NOT_WANTED = "left out, as you said"
+TWICE = "twice on this list"
 
 
 @dataclass(slots=True)
@@ -56,10 +60,12 @@ class LetterboxdImport:
         self._claimed: set[str] = set()
         self._list: ListState | None = None
         self._positions = 0
+        self._on_list: Counter[int] = Counter()
         self.watched: list[tuple[int, FileReport | None]] = []
         """Films marked as watched, to be settled when the diary is known; with the row's file when the
         row brought nothing else."""
         self.seen: set[int] = set()
+        self.words = WordsOfAPerson(space, totals)
         self._apply: dict[Kind, Callable[[Said, FileReport], str]] = {
             Kind.WATCHED: self._watched,
             Kind.RATINGS: self._rated,
@@ -86,6 +92,8 @@ class LetterboxdImport:
                 row.source = self._numbered("letterboxd:entry", path, entry.fingerprint)
         else:
             row = Said(line, cells, cells.film())
+        if kind in self.words.kinds:
+            return row
         named = row.film.title or (kind is Kind.IMPORT_FORMAT and (row.film.imdb or row.film.tmdb))
         return row if named else "It names no film; it was left out."
 
@@ -98,6 +106,9 @@ class LetterboxdImport:
 
     def apply(self, kind: Kind, row: Said, file: FileReport) -> None:
         """Do what the row says, and count it."""
+        if kind in self.words.kinds:
+            self._count(self.words.apply(kind, row.cells), row, file)
+            return
         if self._space.skipped(row.film):
             file.skip(NOT_WANTED)
             return
@@ -106,16 +117,21 @@ class LetterboxdImport:
             file.problem(row.line, "It has no title, and no film of the library has its number.")
             return
         outcome = BINNED if found is not None and found.binned else self._apply[kind](row, file)
+        self._count(outcome, row, file)
+        if row.quotes and outcome != BINNED and (state := self._space.find(row.film)) is not None:
+            self.quoted(state.id, row)
+
+    def _count(self, outcome: str, row: Said, file: FileReport) -> None:
         if row.cells.faults:
             file.problem(row.line, "; ".join(row.cells.faults) + ".")
+        elif outcome == LATER:
+            self._keeper.waiting[-1].file = file
         elif outcome == ADDED:
             file.add()
         elif outcome == UPDATED:
             file.update()
         elif outcome:
             file.skip(SKIPPED.get(outcome, outcome))
-        if row.quotes and outcome != BINNED and (state := self._space.find(row.film)) is not None:
-            self.quoted(state.id, row)
 
     def _film(self, row: Said) -> tuple[FilmState, bool]:
         state, new = self._space.find_or_add(row.film)
@@ -167,7 +183,7 @@ class LetterboxdImport:
             self.seen.add(watch.film_id)
             self._space.rename(row.film, watch.film_id)
             return self._keeper.merge(watch, said, row.source)
-        if row.source in self._space.trail.known_watches:
+        if self._space.trail.knows(row.source):
             return REMOVED
         state, _new = self._film(row)
         self.seen.add(state.id)
@@ -217,7 +233,7 @@ class LetterboxdImport:
         watch = watches.ask(key)
         if watch is not None:
             return self._keeper.merge(watch, said, key)
-        if key in self._space.trail.known_watches:
+        if self._space.trail.knows(key):
             return REMOVED
         if said.date.is_known:
             same_day = [w for w in watches.of(state) if w.date.edtf == said.date.edtf]
@@ -237,11 +253,13 @@ class LetterboxdImport:
         name = head.text("name") or path.rpartition("/")[2].removesuffix(".csv")
         source = tidy_address(head.text("url")) or f"letterboxd:list:{name.casefold()}"
         self._positions = 0
-        self._list = self._space.film_list(source)
+        self._list, self._on_list = self._space.film_list(source), Counter()
+        words = plain_text(head.text("description"))
+        if self._list is not None and not self._list.binned:
+            self._space.put_words(self._list, source, words)
         if self._list is None:
-            if ("list", source) in self._space.trail.marks:
+            if self._space.trail.has_list(source):
                 return REMOVED
-            words = plain_text(head.text("description"))
             self._list = self._space.add_list(source, name, words, head.tags(), head.day("date").edtf)
             self._totals.lists += 1
         return "the list is in the bin" if self._list.binned else ""
@@ -251,9 +269,17 @@ class LetterboxdImport:
         said = row.cells.text("position")
         self._positions = int(said) if said.isdecimal() and len(said) < 9 else self._positions + 1
         state, new = self._film(row)
-        outcome = self._space.put_entry(
-            self._list, state, self._positions, plain_text(row.cells.text("description"))
-        )
+        note = plain_text(row.cells.text("description"))
+        self._on_list[state.id] += 1
+        if self._on_list[state.id] > 1:
+            # A list has a film once; what was written beside the second place is not lost.
+            place, there = self._list.entries[state.id][1:]
+            if not note or note in there:
+                return TWICE
+            self._positions, note = place, f"{there}\n\n{note}".strip()
+        elif (known := self._list.entries.get(state.id)) and note and known[2].startswith(f"{note}\n\n"):
+            note = known[2]  # as the rows below will have it again
+        outcome = self._space.put_entry(self._list, state, self._positions, note)
         return ADDED if new else outcome
 
 

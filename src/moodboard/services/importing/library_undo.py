@@ -9,7 +9,7 @@ from moodboard.domain.changes import Changes
 from moodboard.domain.ids import utc_now
 from moodboard.services import library, pictures_files
 from moodboard.services.importing.report import UndoReport
-from moodboard.store import changes, database, import_undo, imports, load, merging
+from moodboard.store import changes, database, film_sources, import_undo, imports, load, merging
 from moodboard.store.imports import Item
 from moodboard.store.library_rows import sheets
 
@@ -42,11 +42,14 @@ class _Undoing:
             uuid, _, column = item.ref.partition("/")
             merging.unfill_film(uuid, column, item.facts["is"], item.facts["was"])
             self._touched |= merging.films_called([uuid])
+        posters = {item.facts["is"] for item in self._by_kind.get(_FILL, ()) if item.ref.endswith("/poster")}
         import_undo.remove_entries(item.ref for item in self._by_kind.get(imports.ENTRY, ()))
         # Backwards: what hangs on others goes before them.
         for sheet in reversed(sheets()):
             items = self._by_kind.get(_KINDS.get(sheet.name, sheet.name), [])
-            if sheet.name == "setting":
+            if sheet.name == "film_source":
+                film_sources.forget(item.ref for item in items)
+            elif sheet.name == "setting":
                 for item in items:
                     merging.remove_setting(item.ref, item.facts.get("is") or "")
             elif sheet.key == "uuid":
@@ -57,6 +60,7 @@ class _Undoing:
                 self._touched |= removed.films
                 self._pictures |= removed.pictures
                 self._gone[sheet.name], self._kept[sheet.name] = removed.gone, removed.kept
+        self._pictures |= film_sources.unused(posters)
         changed = changes.record(Changes(everything=True))
         return self._report(changed), self._pictures
 

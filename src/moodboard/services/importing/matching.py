@@ -26,23 +26,35 @@ class FilmIndex:
 
     def add(self, state: FilmState) -> None:
         """Take a film in."""
-        if state.uuid in self.by_uuid:
-            return
-        self.by_uuid[state.uuid] = state
-        self.by_id[state.id] = state
-        for title in {state.title, state.original} - {""}:
-            self.by_key.setdefault(film_key(title, state.year), []).append(state)
-            self.by_fold.setdefault(imports.fold(title), []).append(state)
-        self.name(state)
+        known = self.by_uuid.get(state.uuid)
+        if known is None:
+            self.by_uuid[state.uuid] = state
+            self.by_id[state.id] = state
+            self._call(state, state)
+        # The films that turned out to be it are other names of it.
+        for other in state.also:
+            self.by_id.setdefault(other.id, known or state)
+            self._call(known or state, other)
 
-    def name(self, state: FilmState) -> None:
-        """Take note of the addresses and numbers of a film."""
-        if state.address:
-            self.by_address.setdefault(state.address, state)
-        if state.imdb:
-            self.by_imdb.setdefault(state.imdb, state)
-        if state.tmdb:
-            self.by_tmdb.setdefault(state.tmdb, state)
+    def _call(self, state: FilmState, called: FilmState) -> None:
+        for title in {called.title, called.original} - {""}:
+            for there in (
+                self.by_key.setdefault(film_key(title, called.year), []),
+                self.by_fold.setdefault(imports.fold(title), []),
+            ):
+                if all(one is not state for one in there):
+                    there.append(state)
+        self.name(state, called)
+
+    def name(self, state: FilmState, called: FilmState | None = None) -> None:
+        """Take note of the addresses and numbers of a film, or of one that turned out to be it."""
+        called = called or state
+        if called.address:
+            self.by_address.setdefault(called.address, state)
+        if called.imdb:
+            self.by_imdb.setdefault(called.imdb, state)
+        if called.tmdb:
+            self.by_tmdb.setdefault(called.tmdb, state)
 
     def by_numbers(self, said: FilmSaid) -> tuple[FilmState | None, str]:
         """Return the film that has one of the row's numbers, and which."""
@@ -81,7 +93,12 @@ def _years_near(one: int | None, other: int | None) -> bool:
 
 
 def contradict(state: FilmState, said: FilmSaid) -> bool:
-    """Tell whether a film and a row have different numbers of one service: then they are two films."""
+    """Tell whether a film and a row have different numbers of one service: then they are two films.
+
+    A film that another one turned out to be has the numbers of both.
+    """
+    if any(not contradict(other, said) for other in state.also):
+        return False
     return bool(
         (state.address and said.address and state.address != said.address)
         or (state.imdb and said.imdb and state.imdb != said.imdb)
@@ -120,6 +137,8 @@ class Unsure:
     candidates: tuple[Candidate, ...]
     taken: int | str
     """What it is without an answer: the first candidate's, or ``new``."""
+    of_watch: bool = False
+    """It asks whether a watch is the one of the day before or after, not which film it is."""
 
 
 @dataclass(frozen=True, slots=True)

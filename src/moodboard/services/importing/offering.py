@@ -31,7 +31,7 @@ def keep_lines(chosen: Sequence[LineOffered], import_id: int | None = None) -> t
     """Write the chosen lines down; they go when their import is taken back, unless a board shows them."""
     with database.write():
         fresh = not_lines_yet(line for line in chosen if films.exists(line.film_id))
-        kept = [lines.checked(Line("", line.text, line.film_id)) for line in fresh]
+        kept = [lines.checked(Line("", line.text, line.film_id, line.speaker)) for line in fresh]
         touched: set[int] = set()
         for line in kept:
             touched |= store.save(line)

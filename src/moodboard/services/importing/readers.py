@@ -6,7 +6,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from moodboard.domain.imports import columns, imdb, kodi, movary, others, ryot, simkl, tmdb, trakt, yamtrack
+from moodboard.domain.imports import (
+    columns,
+    imdb,
+    kodi,
+    mediatracker,
+    movary,
+    ryot,
+    simkl,
+    tmdb,
+    trakt,
+    trakt_table,
+    watcharr,
+    yamtrack,
+)
 from moodboard.domain.imports.days import order_of
 from moodboard.domain.imports.mapping import Column
 from moodboard.domain.imports.place import SERIES, Place
@@ -29,26 +42,28 @@ _TABLES: Mapping[Kind, Callable[[Cells, Place], Understood]] = {
     Kind.MOVARY_RATINGS: movary.understood,
     Kind.MOVARY_WATCHLIST: movary.understood,
     Kind.SIMKL: simkl.understood,
+    Kind.TRAKT_TABLE: trakt_table.understood,
     Kind.YAMTRACK: yamtrack.understood,
     Kind.TMDB: tmdb.understood,
     Kind.KINOPOISK: tmdb.kinopoisk,
     Kind.NETFLIX: columns.netflix,
     Kind.TABLE: columns.understood,
 }
-_ELEMENTS: Mapping[Kind, Callable[[Any, str, Place], Understood | None]] = {
+_ELEMENTS: Mapping[Kind, Callable[[Any, str, Place], Understood | list[Understood] | None]] = {
     Kind.TRAKT: trakt.element,
     Kind.SIMKL: simkl.element,
     Kind.RYOT: ryot.element,
-    Kind.WATCHARR: others.watcharr,
-    Kind.MEDIATRACKER: others.mediatracker,
+    Kind.WATCHARR: watcharr.element,
+    Kind.MEDIATRACKER: mediatracker.element,
 }
 _LOOKED_AT = 2000
 HEAD = 4096
+JSON = (".json", *json_stream.ROWS)
 
 
 def is_json(table: Table) -> bool:
     """Tell by its name whether a file should be JSON."""
-    return table.path.casefold().endswith(".json")
+    return table.path.casefold().endswith(JSON)
 
 
 def json_kind(table: Table, encoding: str) -> Kind | None:
@@ -72,9 +87,9 @@ def _element_kind(part: str, value: Any) -> Kind | None:
         return Kind.SIMKL
     if part == "metadata" and "lot" in fields:
         return Kind.RYOT
-    if others.is_watcharr(fields):
+    if watcharr.is_watcharr(fields):
         return Kind.WATCHARR
-    if others.is_mediatracker(fields):
+    if mediatracker.is_mediatracker(fields, part):
         return Kind.MEDIATRACKER
     return Kind.TRAKT if trakt.looks_like(fields) else None
 
@@ -114,16 +129,25 @@ def _order(sheet: Sheet, place: Place) -> bool | None:
 
 def _json(sheet: Sheet, place: Place) -> Iterator[Read]:
     understood = _ELEMENTS[sheet.kind]
-    for element in json_stream.elements_of(sheet.table, sheet.encoding):
+    if sheet.kind is Kind.RYOT:
+        place.scale = ryot.scale_of(
+            element.value for element in _elements(sheet) if element.part == ryot.FILMS and not element.broken
+        )
+    for element in _elements(sheet):
         of = f" of {element.part}" if element.part else ""
         if element.broken:
             yield element.line, "", Broken(f"Entry {element.number}{of}: {element.broken}")
             continue
         said = understood(element.value, element.part, place) if element.number else None
-        if isinstance(said, Broken):
-            said = Broken(f"Entry {element.number}{of}: {said.reason}")
-        if said is not None:
-            yield element.line, "", said
+        for one in said if isinstance(said, list) else [said]:
+            if isinstance(one, Broken):
+                one = Broken(f"Entry {element.number}{of}: {one.reason}")
+            if one is not None:
+                yield element.line, "", one
+
+
+def _elements(sheet: Sheet) -> Iterator[json_stream.Element]:
+    return json_stream.elements_of(sheet.table, sheet.encoding)
 
 
 def _kodi(sheet: Sheet, place: Place) -> Iterator[Read]:

@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
+from moodboard.domain.dates import VagueDate
 from moodboard.domain.imports import movary
+from moodboard.domain.imports.days import order_of, read_day
 from moodboard.domain.imports.kinds import table_kind
 from moodboard.domain.imports.place import Place
+from moodboard.domain.imports.said import Options
 from moodboard.domain.letterboxd import (
     Kind,
     column_name,
@@ -16,10 +20,11 @@ from moodboard.domain.letterboxd import (
     is_list_mark,
     is_list_meta_header,
 )
-from moodboard.domain.letterboxd_rows import Cells
+from moodboard.domain.letterboxd_rows import Cells, parse_day
 from moodboard.services.importing.sources import Table, UnreadableError
 from moodboard.services.importing.tables import Row, rows_of, survey
 
+_DAYS = ("watcheddate", "date")
 _EXCEL_HINT = "sep="
 _MOVARY = frozenset({Kind.MOVARY_HISTORY, Kind.MOVARY_RATINGS, Kind.MOVARY_WATCHLIST})
 
@@ -36,6 +41,8 @@ class Sheet:
     more: tuple[Table, ...] = ()
     """Further files of the same kind that are told as one (Kodi's)."""
     place: Place | None = None
+    other_days: Callable[[str], VagueDate | None] | None = None
+    """Reads days as a spreadsheet wrote them anew, where the table has such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,39 @@ def records_of(sheet: Sheet, head: ListHead | None = None) -> Iterator[Record]:
     header = _list_header(rows, head) if sheet.kind is Kind.LIST else _header(rows)
     if header is not None:
         for row in rows:
-            yield _record(row, header)
+            if sheet.kind is Kind.MOVARY_WATCHLIST:
+                row = replace(row, cells=movary.with_year(row.cells, header))
+            record = _record(row, header)
+            if record.cells is not None:
+                record.cells.other_days = sheet.other_days
+            yield record
+
+
+def saved_anew(sheet: Sheet, options: Options) -> tuple[Sheet, bool]:
+    """Return the table with a reader for days that a spreadsheet wrote otherwise; True: its order is a guess.
+
+    Letterboxd writes 2021-03-05. Who opens the file in a spreadsheet and saves it makes 05/03/2021 of it.
+    """
+    try:
+        said = next((cell for cell in _days(sheet, 50) if cell), "")
+        if not said or parse_day(said) is not None:
+            return sheet, False
+        orders = (order_of(_days(sheet, None, name)) for name in _DAYS)
+        said_order = options.day_first
+        order = next(filter(_is_told, orders), None) if said_order is None else said_order
+    except UnreadableError:
+        order = None  # what comes before the place where it breaks off is read all the same
+    first = options.else_day_first if order is None else order
+    return replace(sheet, other_days=lambda cell: read_day(cell, first)), order is None
+
+
+def _is_told(order: bool | None) -> bool:
+    return order is not None
+
+
+def _days(sheet: Sheet, most: int | None, *names: str) -> Iterator[str]:
+    records = islice(records_of(sheet), most)
+    return (record.cells.text(*(names or _DAYS)) for record in records if record.cells is not None)
 
 
 def _header(rows: Iterator[Row]) -> list[str] | None:

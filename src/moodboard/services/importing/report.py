@@ -12,6 +12,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from moodboard.domain.changes import Changes
+from moodboard.domain.dates import VagueDate
+from moodboard.domain.imports.mapping import Mapping
 from moodboard.services.importing.matching import Match, Unsure
 
 
@@ -94,6 +96,54 @@ class LineOffered:
     film: str
     file: str
     line: int
+    speaker: str = ""
+    """Who says it: no service tells, a person may."""
+
+
+WHAT = ("watch", "seen", "rated", "liked", "watchlist", "list", "film")
+"""What a row of a preview may be, what says most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One watch of an import that is tried, or a film that comes without one."""
+
+    title: str
+    year: int | None
+    date: VagueDate
+    rating: int | None
+    what: str
+    """One of ``WHAT``."""
+    state: str
+    """``new``, ``changed``, ``there`` already, or ``wrong``: it could not be read whole."""
+    is_new: bool
+    """The library has no such film yet."""
+    film: str
+    """The film of the library that it is, empty for a new one."""
+    how: str
+    """How that is known."""
+    times: int
+    """How often a new film was seen, as far as is told."""
+    at_least: bool
+    """And once more, for its first watch was a rewatch already."""
+    rewatch: bool
+    file: str
+    line: int
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether nobody knows the very day of this watch."""
+        return self.what == "watch" and not self.date.is_day
+
+
+@dataclass(frozen=True, slots=True)
+class TableFound:
+    """A table of no service that is known: its columns, some rows, and what they seem to mean."""
+
+    path: str
+    header: tuple[str, ...]
+    sample: tuple[tuple[str, ...], ...]
+    guess: Mapping
 
 
 @dataclass(slots=True)
@@ -119,6 +169,12 @@ class ImportReport:
     """The tags that were met, and how often; ``tag_rules`` tells what becomes of them."""
     guessed: dict[str, str] = field(default_factory=dict)
     """How tables of no known service were, or would be, read: the mapping by file."""
+    tables: list[TableFound] = field(default_factory=list)
+    """Those tables themselves, for the person to say what their columns mean."""
+    preview: list[PreviewRow] = field(default_factory=list)
+    """What would come in, row by row; only of a trial that was asked for it."""
+    preview_left_out: int = 0
+    """How many films more there are than are shown."""
     seconds: float = 0.0
     """How long it took."""
     changes: Changes = field(default_factory=Changes)
@@ -127,6 +183,11 @@ class ImportReport:
     def problems(self) -> list[Problem]:
         """All problems, file by file."""
         return [problem for file in self.files for problem in file.problems]
+
+    @property
+    def told_more(self) -> int:
+        """How many rows say something new, those too that no total counts: a heart, a wish to see."""
+        return sum(file.added + file.updated for file in self.files)
 
     @property
     def nothing_readable(self) -> bool:

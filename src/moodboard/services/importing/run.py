@@ -19,6 +19,7 @@ from moodboard.services.importing.boards import import_boards, is_board
 from moodboard.services.importing.library import import_library
 from moodboard.services.importing.offering import not_lines_yet
 from moodboard.services.importing.pictures import import_pictures
+from moodboard.services.importing.previewing import Previewing
 from moodboard.services.importing.reading import Sheet
 from moodboard.services.importing.report import ImportReport
 from moodboard.services.importing.sheets import sheets_of
@@ -43,12 +44,13 @@ def run(
     with_deleted: bool = False,
     answers: Mapping[str, Answer] | None = None,
     options: Options = _PLAIN,
+    preview: bool = False,
 ) -> ImportReport:
     """Import the files, folders and ZIPs; ``dry_run`` gives the same counts and changes nothing.
 
     ``report(n, total)`` is called between batches, and may raise CancelledError: whole batches stay,
     and importing again completes them. ``answers`` says of films that a report called unsure which they
-    are: a film's id, ``new`` or ``skip`` by the key there.
+    are: a film's id, ``new`` or ``skip`` by the key there. ``preview`` makes a trial tell each watch.
     """
     done = ImportReport(dry_run=dry_run)
     if any(is_library(path) for path in paths):
@@ -62,7 +64,7 @@ def run(
     with ExitStack() as stack:
         sheets = sheets_of(paths, stack, done, options)
         if sheets:
-            _history(paths, sheets, done, report, options, answers or {})
+            _history(paths, sheets, done, report, options, answers or {}, preview and dry_run)
             done.seconds = time.monotonic() - started
             return done
         import_pictures(paths, done, report)
@@ -99,6 +101,7 @@ def _history(
     report: Report,
     options: Options,
     answers: Mapping[str, Answer],
+    preview: bool,
 ) -> None:
     moment = datetime.now(UTC)
     now, after = (
@@ -113,25 +116,28 @@ def _history(
         with database.write(job=True):
             kind = services[0] if len(services) == 1 else "several"
             run_id = imports.begin(kind, ", ".join(path.name or str(path) for path in paths), now)
-    with database.read():
+    with imports.not_waiting_for_the_disk():
         space = Workspace(now, after, done.dry_run, run_id, answers)
         rules = options.tag_rules if options.tag_rules is not None else tag_rules.rules()
-    work = Work(space, done, report, sum(sheet.lines for sheet in sheets), rules)
-    try:
-        with imports.not_waiting_for_the_disk():
+        shown = Previewing(space) if preview else None
+        work = Work(space, done, report, sum(sheet.lines for sheet in sheets), rules, shown)
+        try:
             for sheet in sheets:
                 work.go_through(sheet, options.with_deleted)
             work.settle()
-    finally:
-        # Also after a stop: what came in stands, and can be taken back.
-        if run_id and not space.altered_anything:
-            with database.write(job=True):
-                imports.forget(run_id)
+        finally:
+            space.close()
+            # Also after a stop: what came in stands, and can be taken back.
+            if run_id and not space.altered_anything:
+                with database.write(job=True):
+                    imports.forget(run_id)
     done.files.sort(key=lambda file: file.file)
     done.unsure = list(space.unsure.values())
     done.matches = list(space.matches.values())
     if run_id and space.altered_anything:
         _finish(run_id, done)
+    if shown is not None:
+        shown.put_into(done)
     with database.read():
         done.lines_offered = not_lines_yet(done.lines_offered)
         if not done.dry_run:

@@ -28,7 +28,8 @@ def _lines(report: ImportReport) -> Iterator[str]:
     for file in report.files:
         yield ""
         yield f"{file.file} ({file.kind})"
-        yield f"  {file.rows} rows: {file.added} added, {file.updated} updated, {file.skipped} skipped"
+        rows = "1 row" if file.rows == 1 else f"{file.rows} rows"
+        yield f"  {rows}: {file.added} added, {file.updated} updated, {file.skipped} skipped"
         yield from (f"  skipped: {number} × {reason}" for reason, number in file.reasons.most_common())
         yield from (f"  {number} × {remark}" for remark, number in file.remarks.most_common())
         for problem in file.problems:
@@ -40,7 +41,8 @@ def _lines(report: ImportReport) -> Iterator[str]:
         yield "Unsure"
     for unsure in report.unsure:
         others = "; ".join(named(film.title, film.year) for film in unsure.candidates)
-        taken = "a new film" if unsure.taken == "new" else "the first of these"
+        own = "a watch of its own" if unsure.of_watch else "a new film"
+        taken = own if unsure.taken == "new" else "the first of these"
         yield f"  {named(unsure.title, unsure.year)} ({unsure.file}): taken for {taken}: {others}"
     if report.matches:
         yield ""

@@ -14,16 +14,19 @@ from moodboard.domain.imports import kinds, mapping, trakt
 from moodboard.domain.imports.mapping import Column
 from moodboard.domain.imports.place import Place
 from moodboard.domain.imports.said import Options
-from moodboard.domain.letterboxd import READING_ORDER, Kind, is_deleted
+from moodboard.domain.letterboxd import READING_ORDER, Kind, column_name, is_deleted
 from moodboard.services.importing import kodi_files, readers
+from moodboard.services.importing.keeping import NOT_WANTED
 from moodboard.services.importing.reading import Sheet, look_over, records_of
-from moodboard.services.importing.report import FileReport, ImportReport
+from moodboard.services.importing.report import FileReport, ImportReport, TableFound
 from moodboard.services.importing.sources import Refused, Table, UnreadableError, tables_of
 from moodboard.services.importing.tables import survey
 
 _SAMPLE = 300
 _NOT_KEPT = ("user", "network", "hidden", "likes", "_errors", "watched-playback", "collection")
 _LETTERS_OF_AN_ENTRY = 300
+_MAPPED = (".csv", ".tsv", ".txt")
+_MOST_TABLES = 40
 _ANY_TABLE = frozenset({Kind.UNKNOWN, Kind.IMPORT_FORMAT})
 
 
@@ -51,7 +54,7 @@ class _Looking:
             try:
                 if suffix in (".nfo", ".xml"):
                     self._nfo += [table] if kodi_files.is_kodi(readers.head_of(table)) else []
-                elif suffix == ".json":
+                elif suffix in readers.JSON:
                     self._json(table)
                 else:
                     self._table(table)
@@ -59,12 +62,12 @@ class _Looking:
                 # Only .csv promises rows; a README.txt among pictures is nobody's loss.
                 if suffix == ".csv":
                     self._unreadable(table.path, str(error))
-                elif suffix == ".json":
+                elif suffix in readers.JSON:
                     self._unknown.append(f"{table.path}\0{error}")
         if self._nfo:
             sheet = Sheet(self._nfo[0], Kind.KODI, "utf-8", len(self._nfo), more=tuple(self._nfo[1:]))
             self._sheets.append(self._placed(sheet, Kind.KODI))
-        if self._sheets or any(path.suffix.casefold() == ".json" and path.is_file() for path in paths):
+        if self._sheets or any(path.suffix.casefold() in readers.JSON and path.is_file() for path in paths):
             for path, _, reason in (said.partition("\0") for said in self._unknown):
                 self._tell_unknown(path, reason)
         order = {kind: number for number, kind in enumerate((*READING_ORDER, *kinds.READING_ORDER))}
@@ -106,14 +109,19 @@ class _Looking:
         if wanted:
             kind = Kind(wanted)
         options = self._options
+        if kind is Kind.IMPORT_FORMAT and not wanted and _counts_to_ten(sheet):
+            kind = Kind.UNKNOWN
         if kind in _ANY_TABLE and options.mapping is not None:
             kind = Kind.TABLE
-        elif kind is Kind.UNKNOWN and table.path.casefold().endswith((".csv", ".tsv")):
-            guess = self._guess(sheet)
-            if Column.TITLE in guess.columns:
-                self._done.guessed[table.path] = mapping.written(guess)
-                if options.guess:
-                    kind, options = Kind.TABLE, replace(options, mapping=guess)
+        elif kind is Kind.UNKNOWN and table.path.casefold().endswith(_MAPPED):
+            own = self._meant(sheet)
+            if table.path in options.mappings and own is None:
+                file = FileReport(table.path, Kind.TABLE.value)
+                file.skip(NOT_WANTED)
+                self._done.files.append(file)
+                return
+            if own is not None:
+                kind, options = Kind.TABLE, replace(options, mapping=own)
         if kind is Kind.TABLE and options.mapping is not None:
             try:
                 mapping.checked(options.mapping, sheet.header, table.path)
@@ -125,8 +133,21 @@ class _Looking:
         elif table.path.casefold().endswith(".csv"):
             self._unreadable(table.path, self._why_unknown(table.path), Kind.UNKNOWN)
 
-    def _guess(self, sheet: Sheet) -> mapping.Mapping:
-        return mapping.guess_mapping(sheet.header, sample_of(sheet))
+    def _meant(self, sheet: Sheet) -> mapping.Mapping | None:
+        """Return how to read a table of no known service: as was said, or as it seems when that is wanted."""
+        path, sample = sheet.table.path, sample_of(sheet)
+        guess = mapping.guess_mapping(sheet.header, sample)
+        is_film_table = Column.TITLE in guess.columns
+        if path.casefold().endswith(".txt") and not (is_film_table and len(sheet.header) > 1):
+            return None  # words, or a table that only .csv promises
+        if len(self._done.tables) < _MOST_TABLES:
+            rows = tuple(map(tuple, sample))
+            self._done.tables.append(TableFound(path, sheet.header, rows, guess))
+        if is_film_table:
+            self._done.guessed[path] = mapping.written(guess)
+        if path in self._options.mappings:
+            return self._options.mappings[path]
+        return guess if is_film_table and self._options.guess else None
 
     def _why_unknown(self, path: str) -> str:
         why = "Its columns are not those of a service that Moodboard knows; nothing was taken from it."
@@ -150,8 +171,6 @@ class _Looking:
 
 def sample_of(sheet: Sheet) -> list[list[str]]:
     """Return the first rows of a table, in the order of its header."""
-    from moodboard.domain.letterboxd import column_name
-
     names = [column_name(cell) for cell in sheet.header]
     plain = replace(sheet, kind=Kind.UNKNOWN)
     try:
@@ -159,3 +178,12 @@ def sample_of(sheet: Sheet) -> list[list[str]]:
     except UnreadableError:
         return []
     return [[record.cells.text(name) for name in names] for record in records if record.cells is not None]
+
+
+def _counts_to_ten(sheet: Sheet) -> bool:
+    """Tell whether a table has titles and ratings as Letterboxd's format, and rates by another scale."""
+    names = {column_name(cell) for cell in sheet.header}
+    if "rating" not in names or names & {"letterboxduri", "watcheddate", "rewatch", "rating10"}:
+        return False
+    place = [column_name(cell) for cell in sheet.header].index("rating")
+    return mapping.guess_scale("", [row[place] for row in sample_of(sheet) if row[place]] or ["5"]) > 5

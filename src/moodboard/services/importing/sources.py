@@ -22,7 +22,7 @@ SMALL_ENOUGH = 8 * 1024**2
 """Below this a steep ratio harms nobody."""
 DEEPEST = 6
 
-_TABLES = frozenset({".csv", ".tsv", ".txt", ".json", ".nfo", ".xml"})
+_TABLES = frozenset({".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".nfo", ".xml"})
 
 
 class UnreadableError(KnownError):

@@ -16,11 +16,23 @@ from moodboard.domain.dates import parse_edtf
 from moodboard.domain.errors import KnownError, NotFoundError
 from moodboard.domain.film import Watch
 from moodboard.domain.ids import utc_now
-from moodboard.services import library
+from moodboard.services import library, pictures_files
 from moodboard.services.importing.library_undo import undo_library
 from moodboard.services.importing.report import ImportRun, UndoReport
 from moodboard.services.importing.trail import digest
-from moodboard.store import boards, changes, database, import_undo, imports, lines, stills, watches
+from moodboard.store import (
+    boards,
+    changes,
+    database,
+    film_sources,
+    import_trail,
+    import_undo,
+    imports,
+    lines,
+    stills,
+    themes,
+    watches,
+)
 from moodboard.store import films as film_rows
 from moodboard.store.imports import Item
 
@@ -74,6 +86,8 @@ class _Undoing:
                 self._restore_film(item)
             elif item.kind in (imports.WATCH_FIELDS, imports.WATCH_TWIN):
                 self._restore_watch(item)
+            elif item.kind == imports.LIST_WORDS:
+                import_undo.restore_words(item.ref, item.facts["is"], item.facts["was"])
             elif item.kind == imports.ENTRY_FIELDS:
                 import_undo.restore_entry(item.ref, item.facts["is"], item.facts["was"])
         gone += self._remove_sent_watches()
@@ -90,9 +104,13 @@ class _Undoing:
         film_rows.refresh(self._touched)
         films = self._refs(imports.FILM)
         self._take_facts_back()
+        posters = film_sources.posters_called(films)
         bare = import_undo.remove_bare_films(films)
+        for poster in film_sources.unused(posters):  # the backup from before shows it
+            pictures_files.doubt(library.folder(), poster)
         if self._refs(imports.BOARD):
             bare += self._bin_films(films)
+        themes.drop_unused()
         self._touched -= set(bare)
         imports.mark_undone(self._id, utc_now())
         changed = changes.record(Changes(films=frozenset(self._touched | set(bare)), everything=True))
@@ -125,7 +143,7 @@ class _Undoing:
 
     def _remove_watches(self) -> tuple[int, int]:
         """Remove the watches that are still as imports left them; returns how many went, and stayed."""
-        trail = imports.items()
+        trail = import_trail.of_watches_of(self._id)
         said = _said_of(trail)
         # What another import tells of too stays while that one stands.
         others = Counter(item.ref for item in trail if item.kind == imports.WATCH_TWIN)
@@ -200,13 +218,12 @@ def _said_of(trail: Iterable[Item]) -> dict[str, dict[str, Any]]:
 
 def is_edited(watch: Watch, said: dict[str, Any]) -> bool:
     """Tell whether a person changed an imported watch."""
-    if watch.times > 1:
-        return True
     return any(digest(getattr(watch, name)) != said.get(name, blank) for name, blank in _BLANK)
 
 
 _BLANK: tuple[tuple[str, Any], ...] = (
     ("date", ["", ""]),
+    ("times", 1),
     ("rating", None),
     ("rewatch", None),
     ("themes", []),

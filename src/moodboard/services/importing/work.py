@@ -10,15 +10,17 @@ from contextlib import AbstractContextManager
 from typing import TypeVar
 
 from moodboard.domain.imports.kinds import service_of
-from moodboard.domain.imports.said import Broken, LeftOut, RowSaid
+from moodboard.domain.imports.said import Broken, LeftOut, Options, RowSaid
 from moodboard.domain.letterboxd import NOT_KEPT, Kind, is_deleted
 from moodboard.domain.letterboxd_rows import FilmSaid
 from moodboard.domain.tag_rules import TagRule
 from moodboard.services.importing import readers
 from moodboard.services.importing.applying import Applying
-from moodboard.services.importing.keeping import WatchKeeper
+from moodboard.services.importing.keeping import ADDED, UPDATED, WatchKeeper
 from moodboard.services.importing.letterboxd import LetterboxdImport, Said
-from moodboard.services.importing.reading import ListHead, Record, Sheet, records_of
+from moodboard.services.importing.near_days import Waiting
+from moodboard.services.importing.previewing import Previewing
+from moodboard.services.importing.reading import ListHead, Record, Sheet, records_of, saved_anew
 from moodboard.services.importing.report import FileReport, ImportReport, LineOffered
 from moodboard.services.importing.sources import UnreadableError
 from moodboard.services.importing.workspace import Workspace
@@ -43,9 +45,16 @@ class Work:
     """One import under way."""
 
     def __init__(
-        self, space: Workspace, done: ImportReport, report: Report, lines: int, rules: tuple[TagRule, ...]
+        self,
+        space: Workspace,
+        done: ImportReport,
+        report: Report,
+        lines: int,
+        rules: tuple[TagRule, ...],
+        shown: Previewing | None = None,
     ) -> None:
         self._space = space
+        self._shown = shown
         self._done = done
         self._report = report
         self._lines = lines
@@ -86,6 +95,11 @@ class Work:
         if is_deleted(sheet.table.path) and not with_deleted:
             reason = DELETED_REASON
         head = ListHead()
+        options = Options() if sheet.place is None else sheet.place.options
+        sheet, is_guess = saved_anew(sheet, options)
+        if is_guess:
+            read = "the third of April" if options.else_day_first else "the fourth of March"
+            file.remarks[f"days such as 3/4 were read as {read}; nothing here tells"] += 1
         records = records_of(sheet, head)
         if reason:
             for record in records:
@@ -165,6 +179,19 @@ class Work:
         self._breathe(self._before + min(self._rows, sheet.lines), started)
 
     def _apply(self, sheet: Sheet, row: _Row, file: FileReport) -> None:
+        before = file.added, file.updated, len(file.problems)
+        waiting = len(self._keeper.waiting)
+        self._apply_one(sheet, row, file)
+        if self._shown is not None:
+            now = file.added, file.updated, len(file.problems)
+            names = ("new", "changed", "wrong")
+            outcome = next((name for name, a, b in zip(names, before, now, strict=True) if a != b), "there")
+            said = row if isinstance(row, Said) else row[1]
+            self._shown.told(sheet.kind, said, sheet.table.path, outcome)
+            if len(self._keeper.waiting) > waiting:
+                self._keeper.waiting[-1].shown = (sheet.kind, said, sheet.table.path)
+
+    def _apply_one(self, sheet: Sheet, row: _Row, file: FileReport) -> None:
         if isinstance(row, Said):
             self._space.line = self._rows = row.line
             self._letterboxd.apply(sheet.kind, row, file)
@@ -176,11 +203,21 @@ class Work:
 
     def settle(self) -> None:
         """Say what only all rows together tell."""
+        with self._transaction():
+            self._letterboxd.words.settle()
+            self._space.flush()
+        self._each(self._keeper.waiting, lambda waiting: waiting.film_id, self._settle_watch)
         self._each(
             self._letterboxd.watched, lambda pair: pair[0], lambda pair: self._letterboxd.settle(*pair)
         )
         counted = [pair for pair in self._others.counted.items() if pair[1] > 1]
         self._each(counted, lambda pair: pair[0], lambda pair: self._others.settle(*pair))
+
+    def _settle_watch(self, waiting: Waiting) -> None:
+        outcome = self._keeper.settle(waiting)
+        if self._shown is not None and waiting.shown is not None and outcome in (ADDED, UPDATED):
+            kind, said, path = waiting.shown
+            self._shown.told(kind, said, path, "new" if outcome == ADDED else "changed")
 
     def _each(self, things: Iterable[_T], film_of: Callable[[_T], int], settle: Callable[[_T], None]) -> None:
         waiting = deque(things)

@@ -7,6 +7,7 @@ A dry run goes the same way, but its films and watches live here alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from moodboard.domain.changes import Changes
@@ -21,11 +22,12 @@ from moodboard.services.importing.matching import (
     said_key,
     told_apart,
 )
-from moodboard.services.importing.trail import LETTERBOXD, Trail
+from moodboard.services.importing.trail import LETTERBOXD, Trail, digest
 from moodboard.services.importing.workspace_watches import Watches
-from moodboard.store import changes, imports
+from moodboard.store import changes, import_lists, imports
 from moodboard.store import films as film_rows
-from moodboard.store.imports import FilmState, ListState
+from moodboard.store.import_lists import ListState
+from moodboard.store.imports import FilmState
 
 _FILLED = (
     ("address", "letterboxd"),
@@ -53,18 +55,18 @@ class Workspace:
         self._answers = dict(answers or {})
         self.service = LETTERBOXD
         """Whose rows are being applied."""
-        self.file, self.line = "", 0
-        """Where the row stands."""
-        self.trail = Trail()
+        self.file, self.line = "", 0  # where the row stands
+        self.trail = Trail(dry)
         self.index = FilmIndex()
         self.watches = Watches(self)
         self._lists: dict[str, ListState] = {}
         self._renamed: dict[FilmKey, int] = {}
         self._named: dict[str, set[str]] = {}
-        self._next_dry_id = -1
+        self._dry_ids = count(-1, -1)
         self._touched: set[int] = set()
         self._recount: set[int] = set()
         self._reword: set[int] = set()
+        self._said_again, self._brought = set[int](), set[int]()
         self.unsure: dict[str, Unsure] = {}
         self.matches: dict[str, Match] = {}
 
@@ -73,15 +75,20 @@ class Workspace:
         """True when this import added or set something."""
         return self.trail.anything
 
+    def close(self) -> None:
+        """Let go of what was set up for this import."""
+        self.trail.close()
+
     def dry_id(self) -> int:
         """Return a number for a film or watch that is only tried."""
-        self._next_dry_id -= 1
-        return self._next_dry_id + 1
+        return next(self._dry_ids)
 
     def touch(self, film_id: int, words_only: bool = False) -> None:
         """Take note that what is kept with a film must be worked out anew."""
         self._touched.add(film_id)
         (self._reword if words_only else self._recount).add(film_id)
+        if not words_only and film_id in self.index.by_id:
+            self._outlast(self.index.by_id[film_id], self._brought)
 
     # Batches
 
@@ -90,6 +97,7 @@ class Workspace:
         if not self.dry:
             self.index = FilmIndex()
             self.watches.forget()
+            self.trail.forget()
         seen: set[int] = set()
         owners = self.watches.load(sources) - self.index.by_id.keys()
         owners |= {self._renamed[film.key] for film in said if film.key in self._renamed}
@@ -110,6 +118,7 @@ class Workspace:
                 self.index.add(state)
                 if state.entries:
                     seen.add(state.id)
+        self.trail.load((), self.index.by_uuid)
         if not all(self.watches.get(key) for key in sources if key):
             self.watches.load_of(sorted(seen))  # a new one may be a watch that somebody else told of
 
@@ -118,9 +127,11 @@ class Workspace:
         if not self.dry:
             self.index = FilmIndex()
             self.watches.forget()
+            self.trail.forget()
         states = imports.find_films("id", set(film_ids) - self.index.by_id.keys())
         for state in states:
             self.index.add(state)
+        self.trail.load((), self.index.by_uuid)
         self.watches.load_of([state.id for state in states if state.entries])
 
     def flush(self) -> None:
@@ -135,9 +146,9 @@ class Workspace:
             # A film that was never seen has nothing to be counted, and most of a watchlist is such.
             film_rows.refresh(self._recount)
             imports.reword(self._reword - self._recount)
-            imports.note(self._run_id, self.trail.items)
             changes.record(Changes(films=frozenset(self._touched)))
-        self._touched, self._recount, self._reword, self.trail.items = set(), set(), set(), []
+        self.trail.flush(self._run_id)
+        self._touched, self._recount, self._reword = set(), set(), set()
 
     # Films
 
@@ -149,6 +160,10 @@ class Workspace:
         """Take note that a film that is known otherwise is called so by now."""
         if said.title and self._surely(said)[0] is None:
             self._renamed[said.key] = film_id
+
+    def answer(self, key: str) -> Answer | None:
+        """Return what the person said of something unsure."""
+        return self._answers.get(key)
 
     def skipped(self, said: FilmSaid) -> bool:
         """Tell whether the person wants nothing of this film."""
@@ -211,7 +226,7 @@ class Workspace:
         """Tell whether the service itself has this film under another title or year."""
         if self.service == LETTERBOXD and state.address:
             return True
-        told = self.trail.told_by.get(state.uuid, set()) | self._named.get(state.uuid, set())
+        told = self.trail.told_by(state.uuid) | self._named.get(state.uuid, set())
         return self.service in told
 
     def _matched(self, said: FilmSaid, key: str, state: FilmState, how: str) -> None:
@@ -285,15 +300,12 @@ class Workspace:
         another service said stays).
         """
         current = getattr(state, name)
-        place = f"film.{name}", state.uuid
-        mark = self.trail.marks.get(place)
+        mark = self.trail.mark(name, state.uuid)
         if mark is not None and mark == value:
             if name == "rating" and state.rating == state.rating_own == value:
-                # Said again: watches that this import may bring later do not outdate it.
-                state.altered |= {"rating_set": self._after}
-                self._recount.add(state.id)
+                self._outlast(state, self._said_again)
             return "same"
-        if mark is not None and name == "rating" and self.trail.marked_by[place] != self.service:
+        if mark is not None and name == "rating" and self.trail.marked_by(name, state.uuid) != self.service:
             return "same" if current == value else "other"
         blank = not current if name != "rating" else state.rating_own is None
         if name == "rating" and blank and current is not None and self.service != LETTERBOXD:
@@ -302,13 +314,18 @@ class Workspace:
             return "same" if current == value else "kept"
         if mark is not None and current != mark:
             return "kept"
-        columns = {
-            "rating": {"rating_own": value, "rating_set": self._after},
-        }.get(name, {_COLUMN.get(name, name): value})
-        self._put(state, name, value, columns)
+        when = {"rating_set": self._after} if name == "rating" else {}
+        self._put(state, name, value, {_COLUMN.get(name, name): value} | when)
         if name == "rating":
             state.rating_own = value
         return "added" if mark is None else "updated"
+
+    def _outlast(self, state: FilmState, known: set[int]) -> None:
+        """Let a rating that this import says again outlast the watches that it brings, and only those."""
+        known.add(state.id)
+        if state.id in self._said_again and state.id in self._brought:
+            state.altered |= {"rating_set": self._after}
+            self._recount.add(state.id)
 
     def put_earlier(self, state: FilmState, value: int) -> None:
         """Set how many earlier watches there are, as imports know it."""
@@ -317,7 +334,7 @@ class Workspace:
     def add_notes(self, state: FilmState, words: Sequence[str]) -> str:
         """Add words to a film's notes that are not in them yet."""
         fresh = [said for said in words if said not in state.notes]
-        seen = self.trail.marks.get(("film.notes", state.uuid), "")
+        seen = self.trail.mark("notes", state.uuid) or ""
         fresh = [said for said in fresh if said not in seen]  # removed here since
         if not fresh:
             return "same"
@@ -330,7 +347,7 @@ class Workspace:
     def film_list(self, source: str) -> ListState | None:
         """Return the list that was imported from this address."""
         if source not in self._lists:
-            found = imports.find_list(source)
+            found = import_lists.find_list(source)
             if found is None:
                 return None
             self._lists[source] = found
@@ -340,12 +357,27 @@ class Workspace:
         self, source: str, name: str, description: str, tags: tuple[str, ...], created: str
     ) -> ListState:
         """Store a new list."""
-        state = ListState(0, new_uuid(), False)
+        state = ListState(0, new_uuid(), False, description)
         if not self.dry:
-            state.id = imports.add_list(state.uuid, source, name, description, tags, created)
+            state.id = import_lists.add_list(state.uuid, source, name, description, tags, created)
         self._lists[source] = state
-        self.trail.note(imports.LIST, state.uuid, {"source": source, "is": True})
+        facts = {"source": source, "is": True, "words": digest(description)}
+        self.trail.note(imports.LIST, state.uuid, facts)
         return state
+
+    def put_words(self, film_list: ListState, source: str, words: str, more: bool = False) -> str:
+        """Take over newer words about a list; the person's own stay. ``more``: they hold what is there."""
+        known, now = self.trail.words_of_list(source), digest(film_list.words)
+        if not words or digest(words) in (known, now):
+            return "same"
+        if film_list.words and now != known and not more:
+            return "kept"
+        if not self.dry:
+            import_lists.put_words(film_list.id, words)
+        facts = {"source": source, "was": film_list.words, "is": words, "words": digest(words)}
+        self.trail.note(imports.LIST_WORDS, film_list.uuid, facts)
+        film_list.words = words
+        return "updated"
 
     def put_entry(self, film_list: ListState, state: FilmState, position: int, note: str) -> str:
         """Put a film on a list; returns ``added``, ``updated`` or ``same``."""
@@ -354,7 +386,9 @@ class Workspace:
             return "same"
         known = state.id in film_list.entries
         entry = (
-            (entry or -1) if self.dry else imports.put_entry(film_list.id, entry, state.id, position, note)
+            (entry or -1)
+            if self.dry
+            else import_lists.put_entry(film_list.id, entry, state.id, position, note)
         )
         film_list.entries[state.id] = (entry, position, note)
         ref = f"{film_list.uuid}/{state.uuid}"

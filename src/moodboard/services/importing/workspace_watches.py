@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from moodboard.domain.dates import VagueDate
 from moodboard.domain.film import Watch
 from moodboard.domain.ids import new_uuid
+from moodboard.services.importing.near_days import is_day_away
 from moodboard.services.importing.trail import digest, plain, service_of_key
 from moodboard.store import imports, watches
 from moodboard.store.imports import FilmState
@@ -47,16 +48,16 @@ class Watches:
 
     def load(self, sources: Iterable[str]) -> set[int]:
         """Read the watches of these keys; returns the films they are of."""
-        twins = self._space.trail.twins
+        trail = self._space.trail
         wanted = [source for source in sources if source and source not in self._by_source]
         self._asked.update(wanted)
         owners: set[int] = set()
         for watch in watches.by_source(wanted).values():
             self._hold(watch)
             owners.add(watch.film_id)
-        others = [
-            twins[source] for source in wanted if source in twins and twins[source] not in self._by_uuid
-        ]
+        trail.load(wanted, ())
+        told = {trail.twin(source) for source in wanted} - {""}
+        others = sorted(told - self._by_uuid.keys())
         for watch in watches.by_uuids(others):
             self._hold(watch)
             owners.add(watch.film_id)
@@ -65,7 +66,9 @@ class Watches:
     def load_of(self, film_ids: Sequence[int]) -> None:
         """Read all watches of these films."""
         wanted = [film_id for film_id in film_ids if film_id > 0 and film_id not in self._whole]
-        for film_id, stored in watches.of_films(wanted).items():
+        of_films = watches.of_films(wanted)
+        self._space.trail.load((), [watch.uuid for stored in of_films.values() for watch in stored])
+        for film_id, stored in of_films.items():
             fresh = [watch for watch in stored if watch.uuid not in self._by_uuid]
             for watch in sorted(fresh, key=lambda watch: watch.id):
                 self._hold(watch)
@@ -78,7 +81,7 @@ class Watches:
     def get(self, key: str) -> Watch | None:
         """Return the watch that was imported under this key, or that another service's of it is."""
         found = self._by_source.get(key)
-        return found if found is not None else self._by_uuid.get(self._space.trail.twins.get(key, ""))
+        return found if found is not None else self._by_uuid.get(self._space.trail.twin(key))
 
     def ask(self, key: str) -> Watch | None:
         """Return the watch of a key that ``load`` did not have."""
@@ -106,11 +109,20 @@ class Watches:
                 return watch
         return None
 
+    def day_away(self, state: FilmState, date: VagueDate, key: str) -> Watch | None:
+        """Return a watch of the day before or after that somebody else told of, and this service not yet."""
+        if not state.entries or not date.is_day or len(date.edtf) != 10:
+            return None
+        service, trail = service_of_key(key), self._space.trail
+        near = (watch for watch in self.of(state) if is_day_away(date.earliest, watch))
+        return next((one for one in near if not trail.claimed(one.uuid, one.source, service)), None)
+
     def add(self, state: FilmState, watch: Watch, said: dict[str, Any]) -> None:
         """Store a watch under its key."""
         space = self._space
-        watch = replace(watch, film_id=state.id, uuid=new_uuid())
-        watch = replace(watch, id=space.dry_id() if space.dry else imports.add_watch(watch, space.now))
+        uuid = new_uuid()
+        number = space.dry_id() if space.dry else imports.add_watch(watch, uuid, space.now)
+        watch = replace(watch, id=number, uuid=uuid)
         space.touch(state.id)
         space.trail.note(imports.WATCH, watch.uuid, {"source": watch.source, "said": said})
         self._count_once(state, watch)
@@ -122,7 +134,7 @@ class Watches:
 
         A rewatch is none of those, nor is one that came after the last that the import knew.
         """
-        mark = self._space.trail.marks.get(("film.earlier", state.uuid))
+        mark = self._space.trail.mark("earlier", state.uuid)
         if not state.earlier or mark != state.earlier or watch.rewatch is True:
             return
         last = max((known.date.sort_key or "" for known in self.of(state)), default="")

@@ -26,6 +26,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "library.import", QT_TRANSLATE_NOOP("actions", "Import…"), "film", ("Ctrl+Shift+I",), icon="import"
     ),
+    ActionSpec("library.imports", QT_TRANSLATE_NOOP("actions", "Imports…"), "film"),
+    ActionSpec("library.where_from", QT_TRANSLATE_NOOP("actions", "Where to get exports…"), "film"),
+    ActionSpec("lines.from_text", QT_TRANSLATE_NOOP("actions", "Lines from text…"), "film"),
+    ActionSpec("film.catalogue", QT_TRANSLATE_NOOP("actions", "Film catalogue…"), "film"),
     ActionSpec("sample.add", QT_TRANSLATE_NOOP("actions", "Add the sample library"), "film", (), icon="film"),
     ActionSpec("sample.remove", QT_TRANSLATE_NOOP("actions", "Remove the sample"), "film", (), Needs.SAMPLE),
 )

@@ -42,6 +42,11 @@ class Needs(StrEnum):
     REDO = "redo"
 
 
+BOARD_NEEDS = frozenset(Needs) - {Needs.NOTHING, Needs.FILM, Needs.SAMPLE}
+"""What only the boards' page has: elsewhere these commands rest, unless a page answers them itself."""
+BOARD_MENUS = frozenset({"board", "pin", "arrange", "draw", "colour"})
+
+
 class Where(StrEnum):
     """Where its shortcut is heard."""
 

@@ -14,9 +14,9 @@ from moodboard.qt.board_editor import BoardEditor
 from moodboard.services import boards, films
 from moodboard.ui.board.boards_menu import BoardsMenu
 from moodboard.ui.board.canvas import BoardCanvas
-from moodboard.ui.board.card import anchor_rect
 from moodboard.ui.board.header import BoardHeader
 from moodboard.ui.board.intake_bar import IntakeBar
+from moodboard.ui.card import anchor_rect
 
 
 class BoardsControl(QObject):

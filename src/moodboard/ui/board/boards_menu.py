@@ -13,8 +13,8 @@ from moodboard.domain.board import BoardRow
 from moodboard.services import boards
 from moodboard.ui import keys
 from moodboard.ui.board.board_rows import ROW_HEIGHT, BoardRowDelegate, BoardRows
-from moodboard.ui.board.card import Popover
 from moodboard.ui.buttons import Button, Kind, tip_of
+from moodboard.ui.card import Popover
 
 WIDTH = 380
 _ROWS_SHOWN = 6

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from moodboard.domain import arrange
 from moodboard.domain.board import Rect
-from moodboard.domain.suffixes import SUFFIXES
+from moodboard.domain.suffixes import EXPORTS, SUFFIXES, TEXTS
 from moodboard.ui.board import handles
 from moodboard.ui.board.canvas_picture import CanvasPicture
 from moodboard.ui.board.writing.words_field import MOST_WORDS
@@ -41,7 +41,7 @@ PICTURE_TYPES = (
     "image/bmp",
 )
 """Bytes of these are taken as they come, the best first, before Qt would decode them."""
-NOT_LAID = (*SUFFIXES, ".zip", ".csv")
+NOT_LAID = (*SUFFIXES, *EXPORTS, *TEXTS, ".gz")
 """Files of these are imported; they are no pictures for this board."""
 MOST_LOOKED_AT = 24
 """So many dropped files are looked into for their shape; it is done while the hand still moves."""

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from moodboard.domain.board import PinKind
 from moodboard.qt.fonts import ui_font
 from moodboard.ui import keys, theme
-from moodboard.ui.board.card import Card
 from moodboard.ui.buttons import Button, ghost_button, tip_of
+from moodboard.ui.card import Card
 from moodboard.ui.on_ground import tokens_on
 
 HEIGHT = 40

@@ -17,7 +17,6 @@ from moodboard.ui.actions import ActionBook
 from moodboard.ui.board.arranging.menus import quick_menu
 from moodboard.ui.board.canvas import BoardCanvas
 from moodboard.ui.board.caption_popover import CaptionPopover
-from moodboard.ui.board.card import anchor_rect
 from moodboard.ui.board.frame_popover import FramePopover
 from moodboard.ui.board.inspector import Inspector
 from moodboard.ui.board.line_popover import LinePopover
@@ -26,6 +25,7 @@ from moodboard.ui.board.pin_popover import PinPopover
 from moodboard.ui.board.pin_verbs import PinVerbs
 from moodboard.ui.board.tone_popover import TonePopover
 from moodboard.ui.board.type_popover import TypePopover
+from moodboard.ui.card import anchor_rect
 
 FACTS_REACH = 480
 """How far from what is chosen the facts may end, in pixels."""

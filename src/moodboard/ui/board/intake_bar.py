@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from moodboard.qt.fonts import ui_font
 from moodboard.ui import theme
-from moodboard.ui.board.card import Card
 from moodboard.ui.board.film_field import FilmField
 from moodboard.ui.board.words import counted_words
 from moodboard.ui.buttons import Button, ghost_button, link_button
+from moodboard.ui.card import Card
 
 HEIGHT = 48
 GOES_AFTER = 9000

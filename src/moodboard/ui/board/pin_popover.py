@@ -23,8 +23,8 @@ from moodboard.qt.board_editor import BoardEditor
 from moodboard.qt.fonts import ui_font
 from moodboard.qt.paint_ground import brush_of
 from moodboard.ui import icons, theme
-from moodboard.ui.board.card import Popover
 from moodboard.ui.board.slider import SliderRow
+from moodboard.ui.card import Popover
 
 if TYPE_CHECKING:
     from moodboard.ui.board.page import BoardPage

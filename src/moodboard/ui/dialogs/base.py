@@ -123,6 +123,15 @@ class FormDialog(QDialog):
             mark_error(field, True)
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def fit(self) -> None:
+        """Grow when more is said than there is room for: Qt asks a wrapped sentence for its width only."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            wanted = layout.totalHeightForWidth(self.width())
+            self.setMinimumHeight(max(0, wanted))
+            self.resize(self.width(), max(self.height(), wanted))
+
     def clear_error(self, *fields: QWidget) -> None:
         """Nothing is wrong any more."""
         self._error.hide()

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from moodboard.domain.board import Pin, PinKind
 from moodboard.domain.export import WINDOW_LIMIT, ExportPlan, ExportRequest, Format, Mode
+from moodboard.domain.file_names import file_name, free
 from moodboard.domain.page_pictures import LARGE
 from moodboard.domain.presets import PRESETS
 from moodboard.services import exporting_frames
@@ -144,13 +144,9 @@ def arguments_of(request: ExportRequest, file: Path, library: Path) -> list[str]
 
 def free_name(folder: Path, title: str, shape: str, file_format: Format) -> Path:
     """Return a file in the folder that is not there yet, named after the board."""
-    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", title)
-    plain = " ".join(plain.split()).strip(". ")[:80] or "Board"
+    plain = file_name(title, "Board")
     stem = f"{plain} ({shape})" if shape and shape != CUSTOM else plain
-    file, n = folder / f"{stem}{SUFFIX[file_format]}", 2
-    while file.exists():
-        file, n = folder / f"{stem} {n}{SUFFIX[file_format]}", n + 1
-    return file
+    return free(folder / f"{stem}{SUFFIX[file_format]}")
 
 
 def _tr(text: str) -> str:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -103,5 +104,9 @@ class ExportProcess(QObject):
     def _clean_up(self) -> None:
         """Take away what a killed process could not."""
         for target in self._targets if self._pid else ():
+            unfinished = unfinished_name(target, self._pid)
+            if unfinished.is_dir():
+                shutil.rmtree(unfinished, ignore_errors=True)
+                continue
             with contextlib.suppress(OSError):
-                unfinished_name(target, self._pid).unlink(missing_ok=True)
+                unfinished.unlink(missing_ok=True)

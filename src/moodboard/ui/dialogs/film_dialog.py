@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -11,11 +12,16 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QLineEdit
 
 from moodboard.domain.errors import KnownError
 from moodboard.domain.film import Film
-from moodboard.services import films
+from moodboard.domain.metadata import DIRECTORS, RUNTIME, YEAR
+from moodboard.services import films, metadata
 from moodboard.ui import icons, theme
 from moodboard.ui.dialogs.base import FormDialog, names_in
+from moodboard.ui.dialogs.facts_words import source_label
 from moodboard.ui.dialogs.words_edit import WordsEdit
 from moodboard.ui.stars import StarsEdit
+
+if TYPE_CHECKING:
+    from moodboard.ui.dialogs.film_facts import FilmFactsFiller
 
 
 class HeartButton(QAbstractButton):
@@ -51,9 +57,12 @@ class FilmDialog(FormDialog):
 
     kept = Signal(object, object, bool)
     """The ``Film`` as stored, the ``Changes``, and whether it is new."""
+    known_picked = Signal(int)
+    """The film was to be added, and is in the library."""
 
     def __init__(self, film: Film | None, title: str = "", parent: QWidget | None = None) -> None:
         self._film = film
+        self._sources = metadata.sources(film.id) if film is not None else {}
         heading = self.tr("Add a film") if film is None else self.tr("Edit the film")
         super().__init__(heading, self.tr("Add") if film is None else self.tr("Save"), parent)
         self.title = QLineEdit(self)
@@ -68,6 +77,13 @@ class FilmDialog(FormDialog):
         self.heart = HeartButton(self)
         self.watchlist = QCheckBox(self.tr("To watch"), self)
         self.notes = WordsEdit(72, self)
+        self._facts: FilmFactsFiller | None = None
+        if film is None:
+            from moodboard.ui.dialogs.film_facts import FilmFactsFiller
+
+            self._facts = FilmFactsFiller(self.title, self.year, self.directors, self.runtime)
+            self._facts.filled.connect(self._on_edited)
+            self._facts.film_picked.connect(self._on_known)
         self._lay_out()
         self._fill(film if film is not None else Film(title=title))
         for field in (self.title, self.year, self.runtime):
@@ -76,12 +92,13 @@ class FilmDialog(FormDialog):
         self.title.selectAll()
 
     def _lay_out(self) -> None:
-        self.rows.addLayout(self.labelled(self.tr("Title"), self.title))
+        told = None if self._facts is None else self._facts.told
+        self.rows.addLayout(self.labelled(self.tr("Title"), self.title, told))
         self.rows.addLayout(
             self.beside(
-                (self.labelled(self.tr("Year"), self.year), 1),
-                (self.labelled(self.tr("Directed by"), self.directors), 3),
-                (self.labelled(self.tr("Runtime"), self.runtime), 1),
+                (self._sourced(self.tr("Year"), self.year, YEAR), 1),
+                (self._sourced(self.tr("Directed by"), self.directors, DIRECTORS), 3),
+                (self._sourced(self.tr("Runtime"), self.runtime, RUNTIME), 1),
             )
         )
         row = QHBoxLayout()
@@ -94,6 +111,16 @@ class FilmDialog(FormDialog):
         column.addLayout(row)
         self.rows.addLayout(column)
         self.rows.addLayout(self.labelled(self.tr("Notes"), self.notes))
+
+    def _sourced(self, words: str, field: QLineEdit, name: str) -> QVBoxLayout:
+        """Return the field under its words, over where its value came from: until it is typed over."""
+        below = source_label(self._sources.get(name), self)
+        if below is not None:
+            field.textEdited.connect(lambda _typed: below.setText(""))
+            field.setAccessibleDescription(below.text())
+        column = self.labelled(words, field, below)
+        column.addStretch(1)
+        return column
 
     def _fill(self, film: Film) -> None:
         self.title.setText(film.title)
@@ -131,8 +158,8 @@ class FilmDialog(FormDialog):
             notes=self.notes.toPlainText().strip(),
         )
         try:
-            if self._film is None:
-                film, changes = films.add_film(film)
+            if self._facts is not None:
+                film, changes = self._facts.add(film)
             else:
                 changes = films.edit_film(film)
         except KnownError as error:
@@ -140,6 +167,10 @@ class FilmDialog(FormDialog):
             return
         self.kept.emit(film, changes, self._film is None)
         self.accept()
+
+    def _on_known(self, film_id: int) -> None:
+        self.known_picked.emit(film_id)
+        self.reject()
 
     @staticmethod
     def _number(field: QLineEdit) -> int | None:

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
@@ -15,16 +13,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSpinBox
 from moodboard.domain import framing
 from moodboard.domain.board import Pin
 from moodboard.domain.export import Format
+from moodboard.domain.file_names import file_name
 from moodboard.domain.presets import PRESETS
-from moodboard.qt import file_manager
 from moodboard.qt.fonts import ui_font
-from moodboard.services import library
 from moodboard.ui import messages
 from moodboard.ui.buttons import link_button
-from moodboard.ui.dialogs.base import FormDialog
-from moodboard.ui.dialogs.export_controls import Progress, Segmented, Slider, Tick
+from moodboard.ui.dialogs.export_controls import Segmented, Slider, Tick
 from moodboard.ui.dialogs.export_dialog import default_folder
-from moodboard.ui.dialogs.export_process import ExportProcess
+from moodboard.ui.dialogs.process_dialog import ProcessDialog, on_library
 
 _WIDTH = 480
 _MOST_SEEN = 6
@@ -34,44 +30,26 @@ _PRINT = 150
 _SUFFIX = {Format.JPEG: ".jpg", Format.TIFF: ".tif"}
 
 
-class FramesDialog(FormDialog):
+class FramesDialog(ProcessDialog):
     """Tick the frames, choose the format; the export runs in a process of its own, and can be stopped."""
 
     def __init__(
         self, board_id: int, title: str, pins: Iterable[Pin], dark: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(self.tr("Export all frames"), self.tr("Export"), parent)
-        self.setMinimumWidth(_WIDTH)
         self._board_id, self._title, self._dark = board_id, title, dark
         self.frames = framing.frames_of(pins)
         self.format = Format.PNG
         self.folder = default_folder()
-        self.files: tuple[Path, ...] = ()
-        self._lead = QLabel(self)
-        self._lead.setFont(ui_font("lead"))
-        self._lead.setWordWrap(True)
         self._build_formats()
         self._build_numbers()
         self.ticks = [self._tick(frame) for frame in self.frames]
-        self._bar = Progress(self.tr("Progress"), self)
-        self._bar.hide()
-        self.show_link = link_button(
-            self.tr("Show in folder"), self.tr("Show the files in their folder"), self
-        )
-        self.show_link.hide()
-        self.show_link.clicked.connect(self._show_files)
         self.rows.addWidget(self._lead)
         self.rows.addWidget(self._list())
         self.rows.addWidget(self.formats)
         self.rows.addLayout(self._numbers)
         self.rows.addLayout(self._folder_row())
         self.rows.addWidget(self._bar)
-        self.buttons.insertWidget(0, self.show_link)
-        self._process = ExportProcess(self)
-        self._process.progressed.connect(lambda done, total: self._bar.set_part(done / max(1, total)))
-        self._process.succeeded.connect(self._on_saved)
-        self._process.failed.connect(self._on_failed)
-        self._process.cancelled.connect(lambda: self._set_busy(False))
         self._show_choice()
         if self.ticks:
             self.ticks[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -166,9 +144,14 @@ class FramesDialog(FormDialog):
         """The frames that are ticked."""
         return tuple(frame for frame, tick in zip(self.frames, self.ticks, strict=True) if tick.isChecked())
 
-    def words(self) -> str:
-        """The sentence that is shown."""
-        return self._lead.text()
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What is written, or was."""
+        return self.targets
+
+    def choices(self) -> tuple[QWidget, ...]:
+        """All of the form."""
+        return (*self.ticks, self.formats, self.dpi, self.quality, self.folder_link)
 
     def _show_choice(self) -> None:
         chosen = self.chosen()
@@ -185,13 +168,9 @@ class FramesDialog(FormDialog):
 
     # -- the export ------------------------------------------------------------------------------
 
-    def keep(self) -> None:
-        """Export; afterwards the same button closes."""
-        if self._process.is_running:
-            return
-        if not self.show_link.isHidden():
-            self.accept()
-        elif self.chosen():
+    def begin(self) -> None:
+        """Export what is ticked."""
+        if self.chosen():
             self._start(self.chosen())
 
     def _start(self, frames: tuple[Pin, ...]) -> None:
@@ -202,20 +181,18 @@ class FramesDialog(FormDialog):
                 self.tr("{folder} cannot be written to. Choose another folder.").format(folder=self.folder)
             )
             return
-        target, self.files = self._free(frames)
-        self.clear_error()
-        self._set_busy(True)
-        said = ["--library", str(library.folder()), "export", f"#{self._board_id}", str(target), "--progress"]
+        target, files = self._free(frames)
+        said = on_library("export", f"#{self._board_id}", str(target), "--progress")
         for frame in frames:
             said += ["--frame", frame.uuid]
         if self.dpi.isVisibleTo(self) and self.dpi.value() != 300:
             said += ["--dpi", str(self.dpi.value())]
         said += ["--quality", str(self.quality.value())] + ["--dark"] * self._dark
-        self._process.start([sys.executable, "-m", "moodboard"], said, *self.files)
+        self.start(said, *files)
 
     def _free(self, frames: tuple[Pin, ...]) -> tuple[Path, tuple[Path, ...]]:
         """Return the name to give the command, and the files it will write: none is there already."""
-        stem = re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", self._title).strip(". ") or self.tr("Board")
+        stem = file_name(self._title, self.tr("Board"))
         suffix = _SUFFIX.get(self.format, f".{self.format.value}")
         for n in count(1):
             target = self.folder / (f"{stem}{suffix}" if n == 1 else f"{stem} {n}{suffix}")
@@ -224,45 +201,10 @@ class FramesDialog(FormDialog):
                 break
         return (target if len(frames) > 1 else files[0]), files
 
-    def _set_busy(self, busy: bool) -> None:
-        widgets = (*self.ticks, self.formats, self.dpi, self.quality, self.folder_link, self.keep_button)
-        for widget in widgets:
-            widget.setEnabled(not busy)
-        self._bar.setVisible(busy)
-        self._bar.set_part(0.0)
-        if busy:
-            self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def reject(self) -> None:
-        """Stop what runs; no file is left. Else close."""
-        if self._process.is_running:
-            self._process.cancel()
-        else:
-            super().reject()
-
-    def done(self, result: int) -> None:
-        """Close, and leave no process behind."""
-        self._process.stop_now()
-        super().done(result)
-
-    def _on_saved(self, said: str) -> None:
-        self._set_busy(False)
+    def saved_words(self, said: str) -> str:
+        """How many there are."""
         saved = self.tr("Saved %n file(s).", "", len(self.files))
-        self._lead.setText(f"{saved} {said}".strip())
-        self.show_link.show()
-        self.cancel_button.hide()
-        self.keep_button.setText(self.tr("Done"))
-        self.keep_button.setAccessibleName(self.tr("Done"))
-        self.keep_button.setToolTip(self.tr("Done (Enter)"))
-        self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_files(self) -> None:
-        if self.files:
-            file_manager.show_in_folder(self.files[0])
-
-    def _on_failed(self, sentence: str) -> None:
-        self._set_busy(False)
-        self.show_error(sentence)
+        return f"{saved} {said}".strip()
 
 
 def _is_paper(frame: Pin) -> bool:

@@ -3,32 +3,30 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from moodboard.domain import board_file
 from moodboard.domain.board import PinKind
 from moodboard.domain.board_file import Along, SentBoard
 from moodboard.domain.export import ExportPlan, ExportRequest, Format, Mode
+from moodboard.domain.file_names import file_name
 from moodboard.qt.fonts import ui_font
 from moodboard.qt.jobs import Job, JobRunner
 from moodboard.services import boards, exporting, library, sending
 from moodboard.ui import messages
 from moodboard.ui.dialogs import export_options
-from moodboard.ui.dialogs.base import FormDialog
-from moodboard.ui.dialogs.export_controls import Progress, Segmented, Tick
-from moodboard.ui.dialogs.export_process import ExportProcess
+from moodboard.ui.dialogs.export_controls import Segmented, Tick
+from moodboard.ui.dialogs.process_dialog import ProcessDialog
 
 BOARD, PAGE = "board", "page"
 PAGE_SUFFIX = ".html"
 _WIDTH = 500
 
 
-class SendDialog(FormDialog):
+class SendDialog(ProcessDialog):
     """Pictures and lines go; what you wrote for yourself goes when it is ticked."""
 
     sent = Signal(object)
@@ -37,14 +35,11 @@ class SendDialog(FormDialog):
     def __init__(
         self, board_id: int, jobs: JobRunner, parent: QWidget | None = None, dark: bool = False
     ) -> None:
-        super().__init__(self.tr("Send the board"), self.tr("Save the file…"), parent)
-        self.setMinimumWidth(_WIDTH)
+        super().__init__(self.tr("Send the board"), self.tr("Save the file…"), parent, _WIDTH)
         self._board_id, self._jobs, self._dark = board_id, jobs, dark
         self._whole = sending.whole(boards.open_board(board_id))
         self._job: Job | None = None
         self._measuring: Job | None = None
-        self._target = Path()
-        self._process = ExportProcess(self)
         self.kind = BOARD
         self._build()
         self._connect()
@@ -58,9 +53,6 @@ class SendDialog(FormDialog):
             self,
         )
         self.kinds.set_chosen(self.kind)
-        self._lead = QLabel(self)
-        self._lead.setFont(ui_font("lead"))
-        self._lead.setTextFormat(Qt.TextFormat.PlainText)
         self.watches = Tick(self.tr("Your watches and ratings of its film"), self)
         self.people = Tick(self.tr("With whom you saw it, and where"), self)
         self.notes = Tick(self._notes_words(), self)
@@ -69,10 +61,8 @@ class SendDialog(FormDialog):
         self._detail.setProperty("role", "muted")
         self._size = QLabel(self)
         self._size.setFont(ui_font("body-strong"))
-        for label in (self._lead, self._detail, self._size):
+        for label in (self._detail, self._size):
             label.setWordWrap(True)
-        self._bar = Progress(self.tr("Progress"), self)
-        self._bar.hide()
         ticks: tuple[QWidget, ...] = (self.watches, self.people, self.notes)
         for widget in (self.kinds, self._lead, *ticks, self._detail, self._size, self._bar):
             self.rows.addWidget(widget)
@@ -81,10 +71,6 @@ class SendDialog(FormDialog):
         self.kinds.chosen.connect(self._on_kind)
         for tick in (self.watches, self.people, self.notes):
             tick.toggled.connect(self._on_ticked)
-        self._process.progressed.connect(lambda done, total: self._bar.set_part(done / max(1, total)))
-        self._process.succeeded.connect(lambda _said: self._on_sent(self._target))
-        self._process.failed.connect(self._on_failed)
-        self._process.cancelled.connect(self._on_stopped)
 
     def along(self) -> Along:
         """What goes along."""
@@ -94,9 +80,9 @@ class SendDialog(FormDialog):
             notes=self.notes.isChecked(),
         )
 
-    def words(self) -> str:
-        """The sentence that says what goes."""
-        return self._lead.text()
+    def choices(self) -> tuple[QWidget, ...]:
+        """For whom, and what goes along."""
+        return (self.kinds, self.watches, self.people, self.notes)
 
     def _notes_words(self) -> str:
         notes = sum(pin.kind is PinKind.NOTE for pin in self._whole.pins)
@@ -165,13 +151,13 @@ class SendDialog(FormDialog):
             return self.tr("Your diary stays here.")
         return self.tr("What is not ticked stays here.")
 
-    def keep(self) -> None:
+    def begin(self) -> None:
         """Ask for the file's name, and write it."""
-        if self._job is not None or self._process.is_running:
+        if self._job is not None:
             return
         suffix = PAGE_SUFFIX if self.kind == PAGE else board_file.SUFFIX
         files = self.tr("Pages (*{suffix})") if self.kind == PAGE else self.tr("Boards (*{suffix})")
-        name = re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", self._whole.board.title).strip() or self.tr("Board")
+        name = file_name(self._whole.board.title, self.tr("Board"))
         to = messages.choose_save(
             self,
             self.tr("Send the board"),
@@ -182,29 +168,21 @@ class SendDialog(FormDialog):
             return
         if to.suffix.casefold() not in (suffix, ".htm" if self.kind == PAGE else suffix):
             to = to.with_name(to.name + suffix)
-        self.clear_error()
-        self._set_busy()
         if self.kind == PAGE:
-            self._target = to
-            said = export_options.arguments_of(self.request(), to, library.folder())
-            self._process.start([sys.executable, "-m", "moodboard"], said, to)
+            self.start(export_options.arguments_of(self.request(), to, library.folder()), to)
         else:
             self._write(to)
 
     def _write(self, to: Path) -> None:
+        self.clear_error()
+        self.set_busy(True)
         along, board_id = self.along(), self._board_id
         self._job = Job(lambda report: sending.send(board_id, to, along, report))
-        self._job.progressed.connect(lambda done, total: self._bar.set_part(done / max(1, total)))
+        self._job.progressed.connect(self._on_progress)
         self._job.succeeded.connect(lambda _sent: self._on_sent(to))
         self._job.failed.connect(self._on_failed)
         self._job.cancelled.connect(self._on_stopped)
         self._jobs.start(self._job)
-
-    def _set_busy(self) -> None:
-        for widget in (self.kinds, self.watches, self.people, self.notes, self.keep_button):
-            widget.setEnabled(False)
-        self._bar.set_part(0.0)
-        self._bar.show()
 
     def reject(self) -> None:
         """Stop what is being written; no file is left."""
@@ -217,22 +195,17 @@ class SendDialog(FormDialog):
         if self._measuring is not None:
             self._measuring.cancel()
             self._measuring = None
-        self._process.stop_now()
         super().done(result)
+
+    def _on_saved(self, said: str) -> None:
+        self._on_sent(self.targets[0])
 
     def _on_sent(self, to: Path) -> None:
         self.sent.emit(to)
         self.accept()
 
-    def _on_failed(self, sentence: str) -> None:
-        self._on_stopped()
-        self.show_error(sentence)
-
     def _on_stopped(self) -> None:
         self._job = None
-        self._bar.hide()
-        self.kinds.setEnabled(True)
-        self.keep_button.setEnabled(True)
+        super()._on_stopped()
         self.watches.setEnabled(bool(self._whole.watches))
-        self.notes.setEnabled(True)
         self._on_ticked()

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QObject,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -39,7 +41,9 @@ TEXT_RIGHT = 20.5
 _TITLE_BASE, _COUNT_BASE, _SMALL_BASE = 25, 23, 44
 _STARS_MIDDLE = 41.0
 LOG_SIZE = QSize(40, 22)
+AGAIN_SIZE = QSize(50, 22)
 HIGHEST_COUNT = 9999
+_AT_LEAST_GAP = 5
 
 
 class FilmDelegate(QStyledItemDelegate):
@@ -54,6 +58,7 @@ class FilmDelegate(QStyledItemDelegate):
         self._now: Callable[[], datetime] = datetime.now
         self.hovered_row = -1
         self.hovered_log = False
+        self.hovered_again = False
         self.keyboard = False
         theme.controller().changed.connect(self._crops.forget)
 
@@ -80,9 +85,13 @@ class FilmDelegate(QStyledItemDelegate):
         cover = index.data(COVER_ROLE)
         self._paint_still(painter, tokens, film, cover if isinstance(cover, Still) else None, row)
         self._paint_left(painter, tokens, film, row)
-        self._paint_right(painter, tokens, film, row, selected, selected or hovered)
+        self._paint_right(painter, tokens, film, row, selected, hovered)
         if selected or hovered:
-            self._paint_log(painter, tokens, row, film, hovered and self.hovered_log)
+            log = log_rect(row, film)
+            self._paint_pill(painter, tokens, log, self.tr("Log"), hovered and self.hovered_log)
+            if hovered and film.times_seen:
+                again = again_rect(row, film)
+                self._paint_pill(painter, tokens, again, self.tr("Again"), self.hovered_again)
         if self.keyboard and option.state & QStyle.StateFlag.State_HasFocus:
             paint_ring(painter, QRectF(plate_rect(row)), tokens.accent, RADIUS_BUTTON)
         painter.restore()
@@ -133,11 +142,11 @@ class FilmDelegate(QStyledItemDelegate):
         paint_stars(painter, film.rating, left + 0.3, row.top() + _STARS_MIDDLE, tokens.star)
 
     def _paint_right(
-        self, painter: QPainter, tokens: Tokens, film: FilmRow, row: QRect, selected: bool, with_log: bool
+        self, painter: QPainter, tokens: Tokens, film: FilmRow, row: QRect, selected: bool, hovered: bool
     ) -> None:
         right = row.right() + 1 - TEXT_RIGHT
         if film.times_seen:
-            number = str(film.times_seen)
+            number = str(shown_times(film))
             font = ui_font("count")
             x = right - QFontMetricsF(font).horizontalAdvance(number)
             painter.setPen(QColor(tokens.accent if selected else tokens.ink))
@@ -147,23 +156,30 @@ class FilmDelegate(QStyledItemDelegate):
             painter.setFont(ui_font("count-x"))
             times = QFontMetricsF(ui_font("count-x")).horizontalAdvance("×")
             painter.drawText(QPointF(x - times - 1, row.top() + _COUNT_BASE), "×")
+            if film.at_least:
+                words = at_least_words()
+                painter.setFont(ui_font("small"))
+                wide = QFontMetricsF(ui_font("small")).horizontalAdvance(words)
+                painter.drawText(QPointF(x - times - wide - _AT_LEAST_GAP, row.top() + _COUNT_BASE), words)
         words = last_seen(film, self._now())
         font = ui_font("small")
         metrics = QFontMetricsF(font)
-        left = log_rect(row, film).right() + 8 if with_log else row.left() + TEXT_LEFT + 66
+        left = log_rect(row, film).right() + 8 if selected or hovered else row.left() + TEXT_LEFT + 66
+        if hovered and film.times_seen:
+            left = again_rect(row, film).right() + 8
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, right - left)
         painter.setFont(font)
         painter.setPen(QColor(tokens.ink_2))
         painter.drawText(QPointF(right - metrics.horizontalAdvance(words), row.top() + _SMALL_BASE), words)
 
-    def _paint_log(self, painter: QPainter, tokens: Tokens, row: QRect, film: FilmRow, hovered: bool) -> None:
-        box = QRectF(log_rect(row, film)).adjusted(0.5, 0.5, -0.5, -0.5)
+    def _paint_pill(self, painter: QPainter, tokens: Tokens, place: QRect, words: str, hovered: bool) -> None:
+        box = QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(QColor(tokens.line_2), 1))
         painter.setBrush(QColor(tokens.hover if hovered else tokens.raised))
         painter.drawRoundedRect(box, 5, 5)
         painter.setFont(ui_font("small-strong"))
         painter.setPen(QColor(tokens.ink))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.tr("Log"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         """A small field over the count."""
@@ -186,7 +202,7 @@ class FilmDelegate(QStyledItemDelegate):
         """Begin with the count as it is, chosen whole."""
         film = index.data(ROW_ROLE)
         if isinstance(editor, QLineEdit) and isinstance(film, FilmRow):
-            editor.setText(str(film.times_seen))
+            editor.setText(str(shown_times(film)))
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
@@ -194,7 +210,7 @@ class FilmDelegate(QStyledItemDelegate):
         film = index.data(ROW_ROLE)
         if isinstance(editor, QLineEdit) and isinstance(film, FilmRow) and editor.text().isdigit():
             total = int(editor.text())
-            if total != film.times_seen:
+            if total != film.times_seen or film.at_least:  # the same number said is a number told
                 self.times_seen_typed.emit(film.id, total)
 
 
@@ -207,8 +223,21 @@ def count_width(film: FilmRow) -> float:
     """How wide ×n is."""
     if not film.times_seen:
         return 0.0
-    number = QFontMetricsF(ui_font("count")).horizontalAdvance(str(film.times_seen))
-    return number + 1 + QFontMetricsF(ui_font("count-x")).horizontalAdvance("×")
+    number = QFontMetricsF(ui_font("count")).horizontalAdvance(str(shown_times(film)))
+    width = number + 1 + QFontMetricsF(ui_font("count-x")).horizontalAdvance("×")
+    if film.at_least:
+        width += QFontMetricsF(ui_font("small")).horizontalAdvance(at_least_words()) + _AT_LEAST_GAP
+    return width
+
+
+def shown_times(film: FilmRow) -> int:
+    """The n of ×n: once more than is told when the first watch was a rewatch already."""
+    return film.times_seen + film.at_least
+
+
+def at_least_words() -> str:
+    """What stands before an ×n that nobody told whole."""
+    return QCoreApplication.translate("library", "at least")
 
 
 def count_rect(row: QRect, film: FilmRow) -> QRect:
@@ -223,6 +252,11 @@ def log_rect(row: QRect, film: FilmRow) -> QRect:
     stars = (film.rating or 0) / 2 * 12
     left = row.left() + TEXT_LEFT + (round(stars) + 9 if stars else 0)
     return QRect(left, row.top() + 30, LOG_SIZE.width(), LOG_SIZE.height())
+
+
+def again_rect(row: QRect, film: FilmRow) -> QRect:
+    """Where "Again" lies: beside "Log", in the row under the pointer."""
+    return QRect(log_rect(row, film).topRight() + QPoint(7, 0), AGAIN_SIZE)
 
 
 def _year_font() -> QFont:

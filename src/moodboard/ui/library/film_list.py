@@ -23,7 +23,7 @@ from moodboard.qt.thumbs import Thumbs
 from moodboard.qt.tokens import LIST_ROW
 from moodboard.ui import keys
 from moodboard.ui.focus_ring import OWN_RING
-from moodboard.ui.library.film_delegate import FilmDelegate, count_rect, log_rect
+from moodboard.ui.library.film_delegate import FilmDelegate, again_rect, count_rect, log_rect
 from moodboard.ui.library.overlay_scroll import OverlayScrollBar
 
 _KEYBOARD_FOCUS = (
@@ -31,6 +31,9 @@ _KEYBOARD_FOCUS = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+
+_FAR_MS = 20
+"""Until the chosen film is looked for far down a new list: the rows are painted first, and typing goes on."""
 
 
 class FilmList(QTableView):
@@ -43,7 +46,11 @@ class FilmList(QTableView):
     film_chosen = Signal(object)
     """The film's id, None when nothing is chosen."""
     log_requested = Signal(int)
+    again_requested = Signal(int)
+    """Log a watch of the film now."""
     edit_requested = Signal(int)
+    page_requested = Signal(int)
+    """The film's own page is wanted."""
     board_requested = Signal(int)
     bin_requested = Signal(int)
     times_seen_typed = Signal(int, int)
@@ -73,7 +80,9 @@ class FilmList(QTableView):
         self._repaint.setInterval(0)
         self._repaint.timeout.connect(self.viewport().update)
         thumbs.arrived_together.connect(self._on_arrived)
-        model.modelReset.connect(self._restore_choice)
+        self._far = QTimer(self, singleShot=True, interval=_FAR_MS)
+        self._far.timeout.connect(self._restore_far)
+        model.modelReset.connect(self._restore_soon)
 
     def _make_plain_rows(self) -> None:
         """Take everything away that makes a table look like one."""
@@ -176,28 +185,31 @@ class FilmList(QTableView):
         row = self.visualRect(index)
         if log_rect(row, film).contains(point):
             self.log_requested.emit(film.id)
+        elif self._on_again(film, row, point):
+            self.again_requested.emit(film.id)
         elif count_rect(row, film).contains(point):
             self.edit(index)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the film for editing."""
+        """Open the film’s page."""
         point = event.position().toPoint()
         index = self.indexAt(point)
         film = index.data(ROW_ROLE)
         if isinstance(film, FilmRow) and event.button() == Qt.MouseButton.LeftButton:
             row = self.visualRect(index)
-            if not (log_rect(row, film).contains(point) or count_rect(row, film).contains(point)):
-                self.edit_requested.emit(film.id)
+            taken = log_rect(row, film).contains(point) or self._on_again(film, row, point)
+            if not (taken or count_rect(row, film).contains(point)):
+                self.page_requested.emit(film.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits the film, L logs a watch, Delete asks for the bin."""
+        """Enter opens the film's page, Delete asks for the bin."""
         self._delegate.keyboard = True
         film = self.chosen_row()
         key = event.key()
         if self.state() == QAbstractItemView.State.EditingState:
             return  # the count's field lets Enter through to us once it has taken it
         if film is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit_requested.emit(film.id)
+            self.page_requested.emit(film.id)
         elif film is not None and key == Qt.Key.Key_Delete:
             self.bin_requested.emit(film.id)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
@@ -230,7 +242,9 @@ class FilmList(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(named(film.title, film.year))
         entries = (
+            (self.tr("Open the film’s page"), lambda: self.page_requested.emit(film.id)),
             (self.tr("Log a watch…"), lambda: self.log_requested.emit(film.id)),
+            (self.tr("Log it again, now"), lambda: self.again_requested.emit(film.id)),
             (self.tr("Set the times seen"), self._edit_count_of(film.id)),
             (self.tr("Edit…"), lambda: self.edit_requested.emit(film.id)),
             (self.tr("New board"), lambda: self.board_requested.emit(film.id)),
@@ -266,27 +280,37 @@ class FilmList(QTableView):
             return
         row = self.visualRect(index)
         on_log = log_rect(row, film).contains(point)
+        on_again = self._on_again(film, row, point)
         on_count = count_rect(row, film).contains(point)
-        self._set_hover(index.row(), on_log)
-        self.viewport().setCursor(
-            Qt.CursorShape.PointingHandCursor if on_log or on_count else Qt.CursorShape.ArrowCursor
-        )
-        self.viewport().setToolTip(self._tip(film, on_log, on_count))
+        self._set_hover(index.row(), on_log, on_again)
+        acts = on_log or on_again or on_count
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if acts else Qt.CursorShape.ArrowCursor)
+        tip = self.tr("Log a watch of today, at once") + keys.bracketed("film.again")
+        self.viewport().setToolTip(tip if on_again else self._tip(film, on_log, on_count))
+
+    @staticmethod
+    def _on_again(film: FilmRow, row: QRect, point: QPoint) -> bool:
+        return bool(film.times_seen) and again_rect(row, film).contains(point)
 
     def _tip(self, film: FilmRow, on_log: bool, on_count: bool) -> str:
         if on_log:
             return self.tr("Log a watch") + keys.bracketed("watch.log")
+        if on_count and film.at_least:
+            return self.tr(
+                "At least: the first watch that is known was a rewatch already. Click to say how often."
+            )
         if on_count:
             return self.tr("Times seen; click to set the number")
         if film.last_watched is not None and film.last_watched.is_known:
             return self.tr("Last seen {date}").format(date=full(film.last_watched))
         return ""
 
-    def _set_hover(self, row: int, on_log: bool) -> None:
-        before = self._delegate.hovered_row
-        if (row, on_log) == (before, self._delegate.hovered_log):
+    def _set_hover(self, row: int, on_log: bool, on_again: bool = False) -> None:
+        delegate = self._delegate
+        before = delegate.hovered_row
+        if (row, on_log, on_again) == (before, delegate.hovered_log, delegate.hovered_again):
             return
-        self._delegate.hovered_row, self._delegate.hovered_log = row, on_log
+        delegate.hovered_row, delegate.hovered_log, delegate.hovered_again = row, on_log, on_again
         for changed in {before, row}:
             if changed >= 0:
                 self.viewport().update(self._row_rect(changed))
@@ -294,15 +318,32 @@ class FilmList(QTableView):
     def _row_rect(self, row: int) -> QRect:
         return self.visualRect(self._films.index(row, 0))
 
+    def _restore_soon(self) -> None:
+        """Find the chosen film again after a reload: at once near the top, else when painted."""
+        row = None if self._chosen is None else self._films.row_at_hand(self._chosen)
+        self._set_current(row)
+        if row is None and self._chosen is not None and not self._films.is_at_hand():
+            self._far.start()
+
+    def _restore_far(self) -> None:
+        if not self.currentIndex().isValid():
+            self._restore_choice()
+
     def _restore_choice(self) -> None:
-        """Find the chosen film again after the list was asked anew."""
+        """Find the chosen film, wherever it stands."""
+        self._far.stop()
+        self._set_current(None if self._chosen is None else self._films.row_of(self._chosen))
+
+    def _set_current(self, row: int | None) -> None:
+        """Mark a row without going there: the list stays where the person looks."""
         self._restoring = True
-        row = None if self._chosen is None else self._films.row_of(self._chosen)
+        self.setAutoScroll(False)
         flag = QItemSelectionModel.SelectionFlag
         if row is None:
             self.selectionModel().clear()
         else:
             self.selectionModel().setCurrentIndex(self._films.index(row, 0), flag.ClearAndSelect)
+        self.setAutoScroll(True)
         self._restoring = False
 
     def _on_arrived(self, _came: object) -> None:

@@ -19,13 +19,13 @@ class OverlayScrollBar(QScrollBar):
     def __init__(self, area: QAbstractScrollArea) -> None:
         super().__init__(Qt.Orientation.Vertical, area)
         self._area = area
-        self._source = area.verticalScrollBar()
+        source = area.verticalScrollBar()
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setStyleSheet(_STYLE)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._source.rangeChanged.connect(self._on_range)
-        self._source.valueChanged.connect(self.setValue)
-        self.valueChanged.connect(self._source.setValue)
+        source.rangeChanged.connect(self._on_range)
+        source.valueChanged.connect(self.setValue)
+        self.valueChanged.connect(source.setValue)
         area.installEventFilter(self)
         self._on_range()
         self.hide()
@@ -48,7 +48,9 @@ class OverlayScrollBar(QScrollBar):
         self.raise_()
 
     def _on_range(self) -> None:
-        self.setPageStep(self._source.pageStep())
-        self.setSingleStep(self._source.singleStep())
-        self.setRange(self._source.minimum(), self._source.maximum())
+        # Asked for anew: what stands for the list's bar in Python may be gone while the bar is not.
+        source = self._area.verticalScrollBar()
+        self.setPageStep(source.pageStep())
+        self.setSingleStep(source.singleStep())
+        self.setRange(source.minimum(), source.maximum())
         self.setVisible(self.isVisible() and self.maximum() > self.minimum())

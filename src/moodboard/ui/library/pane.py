@@ -22,9 +22,9 @@ from moodboard.ui import keys, theme
 from moodboard.ui.buttons import Button, link_button, outline_button
 from moodboard.ui.library.chips import FilterChips
 from moodboard.ui.library.film_list import FilmList
-from moodboard.ui.library.quiet_bar import QuietBar
 from moodboard.ui.library.search_field import SearchField
 from moodboard.ui.library.tray import Tray
+from moodboard.ui.quiet_bar import QuietBar
 
 _MARGIN = 16
 TRAY_HEIGHT = 331
@@ -38,7 +38,10 @@ class LibraryPane(QWidget):
     film_add_requested = Signal(str)
     """A film is missing; the title if it was typed."""
     film_edit_requested = Signal(int)
+    film_page_requested = Signal(int)
     watch_log_requested = Signal(int)
+    watch_again_requested = Signal(int)
+    """Log a watch of the film now."""
     film_board_requested = Signal(int)
     """A new board for this film."""
     film_bin_requested = Signal(int)
@@ -126,7 +129,9 @@ class LibraryPane(QWidget):
         self.nothing_button.clicked.connect(self._on_nothing_clicked)
         self.film_list.film_chosen.connect(self._on_film_chosen)
         self.film_list.log_requested.connect(self.watch_log_requested)
+        self.film_list.again_requested.connect(self.watch_again_requested)
         self.film_list.edit_requested.connect(self.film_edit_requested)
+        self.film_list.page_requested.connect(self.film_page_requested)
         self.film_list.board_requested.connect(self.film_board_requested)
         self.film_list.bin_requested.connect(self.film_bin_requested)
         self.film_list.times_seen_typed.connect(self.times_seen_typed)

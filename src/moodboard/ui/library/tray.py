@@ -20,10 +20,10 @@ from moodboard.qt.fonts import ui_font
 from moodboard.qt.thumbs import Thumbs
 from moodboard.services import films, lines, stills
 from moodboard.ui.buttons import Button, TabButton, outline_button
-from moodboard.ui.library.quiet_bar import QuietBar
 from moodboard.ui.library.tray_delegates import GAP, LINE_ROW, SHOT
 from moodboard.ui.library.tray_lists import LineList, ShotList
 from moodboard.ui.library.tray_models import LineModel, StillModel
+from moodboard.ui.quiet_bar import QuietBar
 
 _HEAD = 49
 """From the hairline to the shots, less the half gap that their cells have around them."""

@@ -12,10 +12,10 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from moodboard.ui.board.canvas_keys import CanvasKeys
-from moodboard.ui.board.card import anchor_rect
 from moodboard.ui.board.colour.loupe import PIXELS, Loupe
 from moodboard.ui.board.gestures import Gesture
 from moodboard.ui.board.tool import CanvasTool
+from moodboard.ui.card import anchor_rect
 
 if TYPE_CHECKING:
     from moodboard.ui.board.canvas import BoardCanvas

@@ -19,12 +19,12 @@ from moodboard.qt.palettes import strip_of
 from moodboard.services import colour_search
 from moodboard.services.colour_search import Found
 from moodboard.ui import theme
-from moodboard.ui.board.card import Card
 from moodboard.ui.board.colour.colour_field import ColourField
 from moodboard.ui.board.colour.finder_list import CELL, FoundList
 from moodboard.ui.board.pin_popover import caption_label
 from moodboard.ui.board.words import counted_words
 from moodboard.ui.buttons import ghost_button
+from moodboard.ui.card import Card
 
 if TYPE_CHECKING:
     from moodboard.ui.board.page import BoardPage

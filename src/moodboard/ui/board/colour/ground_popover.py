@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from moodboard.domain.board import PinKind
 from moodboard.domain.ground import DOWN, Ground, ground_of, is_ground, parse
 from moodboard.qt.palettes import strip_of
-from moodboard.ui.board.card import Popover
 from moodboard.ui.board.colour.colour_field import ColourField
 from moodboard.ui.board.colour.eyedropper import Eyedropper
 from moodboard.ui.board.pin_popover import caption_label
 from moodboard.ui.board.slider import SliderRow
 from moodboard.ui.buttons import Button, Kind, link_button
+from moodboard.ui.card import Popover
 
 if TYPE_CHECKING:
     from moodboard.ui.board.page import BoardPage

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from moodboard.qt.colour_words import colour_name, colour_words
 from moodboard.qt.fonts import ui_font
 from moodboard.ui import theme
-from moodboard.ui.board.card import Card
+from moodboard.ui.card import Card
 
 PIXELS = 11
 """Pixels shown across, the picked one in the middle."""

@@ -15,8 +15,8 @@ from moodboard.qt.colour_words import colour_name
 from moodboard.qt.fonts import ui_font
 from moodboard.ui import theme
 from moodboard.ui.board import handles
-from moodboard.ui.board.card import anchor_rect
 from moodboard.ui.board.gestures import BEGIN
+from moodboard.ui.card import anchor_rect
 
 if TYPE_CHECKING:
     from moodboard.ui.board.page import BoardPage

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from moodboard.domain.drawing import CLOSED, Shape
 from moodboard.ui import keys, theme
 from moodboard.ui.actions import ActionBook
-from moodboard.ui.board.card import Card
 from moodboard.ui.board.drawing.look import DrawLook
 from moodboard.ui.board.drawing.style_panel import width_buttons
 from moodboard.ui.buttons import Button, ghost_button, tip_of
+from moodboard.ui.card import Card
 
 HEIGHT = 40
 ABOVE_EDGE = 20

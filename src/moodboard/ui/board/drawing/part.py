@@ -15,8 +15,8 @@ from moodboard.domain.board import Pin, PinKind
 from moodboard.domain.drawing import Shape
 from moodboard.qt.board_editor import BoardEditor
 from moodboard.ui.board.board_actions import at_now
-from moodboard.ui.board.card import anchor_rect
 from moodboard.ui.board.drawing.look import DrawLook
+from moodboard.ui.card import anchor_rect
 
 if TYPE_CHECKING:
     from moodboard.ui.board.drawing.bar import DrawBar

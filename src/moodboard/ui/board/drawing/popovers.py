@@ -12,11 +12,11 @@ from moodboard.domain import attaching
 from moodboard.domain.board import Pin
 from moodboard.domain.drawing import CLOSED
 from moodboard.qt.board_editor import BoardEditor
-from moodboard.ui.board.card import Popover
 from moodboard.ui.board.drawing.look import DrawLook, changed, look_of
 from moodboard.ui.board.drawing.style_panel import StylePanel
 from moodboard.ui.board.pin_popover import PinPopover, palette_of_board
 from moodboard.ui.buttons import ghost_button
+from moodboard.ui.card import Popover
 
 _COLOURS = 5
 _WIDTH = 292

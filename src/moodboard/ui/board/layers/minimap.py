@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from moodboard.domain.board import BoardView, Pin, PinKind, Rect
 from moodboard.ui import theme
 from moodboard.ui.board.canvas import BoardCanvas
-from moodboard.ui.board.card import Card
+from moodboard.ui.card import Card
 
 WIDTH, HEIGHT = 180, 120
 _INSET = 8

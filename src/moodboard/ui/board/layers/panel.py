@@ -10,9 +10,9 @@ from moodboard.qt.board_editor import BoardEditor
 from moodboard.qt.fonts import ui_font
 from moodboard.qt.layers_model import LayersModel
 from moodboard.qt.thumbs import Thumbs
-from moodboard.ui.board.card import Card
 from moodboard.ui.board.layers.list_view import LayerList
 from moodboard.ui.buttons import ghost_button, tip_of
+from moodboard.ui.card import Card
 
 WIDTH = 260
 EDGE = 12

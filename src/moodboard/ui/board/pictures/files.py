@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import atexit
-import re
 import shutil
 import tempfile
 import threading
@@ -16,6 +15,7 @@ from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QUrl
 from PySide6.QtGui import QImage
 
 from moodboard.domain.errors import KnownError
+from moodboard.domain.file_names import file_name
 from moodboard.domain.line import format_timecode
 from moodboard.domain.still import Still
 from moodboard.qt.thumbs import image_of
@@ -25,7 +25,6 @@ from moodboard.ui.board.canvas_drop import OUT
 _URLS, _IMAGE = "text/uri-list", "application/x-qt-image"
 _PATIENCE = 20.0
 """Seconds that a drop waits for large files to be copied."""
-_LONGEST_NAME = 120
 
 _folder: Path | None = None
 
@@ -46,7 +45,7 @@ def plain_name(still: Still, film: str = "") -> str:
     if not name:
         at = (format_timecode(still.timecode) or "").replace(":", ".")
         name = " ".join(word for word in (film, at) if word) or "picture"
-    name = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "-", name).strip(" .")[:_LONGEST_NAME] or "picture"
+    name = file_name(name, "picture", sign="-")
     return name + suffix
 
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from moodboard.domain.note_markup import Row, address_of
-from moodboard.ui.board.card import Card
 from moodboard.ui.board.writing import note_document
 from moodboard.ui.board.writing.ending import Ending
 from moodboard.ui.board.writing.words_field import WordsField
 from moodboard.ui.buttons import Button, ghost_button, tip_of
+from moodboard.ui.card import Card
 
 _GAP = 8
 

@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""grab, barcode, and a film's contact sheet: pictures out of a film file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from moodboard.cli import arguments, output
+from moodboard.domain.errors import KnownError, NotFoundError
+from moodboard.domain.film_file import every, said_clock, title_of
+from moodboard.services import boards, films
+
+if TYPE_CHECKING:
+    from moodboard.domain.board import Board
+    from moodboard.services.video.frames import FrameReader
+    from moodboard.services.video.grabbing import Grabbed
+    from moodboard.services.video.keeping import Survey
+
+_MOST = 5000
+
+
+def _grab_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("video", metavar="VIDEO", type=Path, help="the film file")
+    parser.add_argument(
+        "--at",
+        metavar="TIMECODE",
+        nargs="+",
+        action="extend",
+        type=arguments.moment,
+        default=[],
+        help="h:mm:ss, with thousandths where you like; several",
+    )
+    parser.add_argument("--every", metavar="TIME", type=arguments.moment, help="one every 5m, 90s …")
+    parser.add_argument("--cuts", action="store_true", help="one of every shot")
+    parser.add_argument("--sharpest", action="store_true", help="the sharpest of the frames around each time")
+    parser.add_argument("--film", metavar="FILM", help="the film (default: told by the file's name)")
+    parser.add_argument(
+        "--board", metavar="BOARD", type=arguments.words, help="pin them there; made when missing"
+    )
+    parser.add_argument(
+        "--format",
+        choices=("png", "jpeg"),
+        help="(default: png for --at, jpeg of high quality for --every and --cuts)",
+    )
+    arguments.add_json(parser)
+
+
+def _run_grab(args: argparse.Namespace) -> int:
+    if not args.at and args.every is None and not args.cuts:
+        raise KnownError("Which frames? Say --at TIMECODE, --every 5m or --cuts.")
+    if args.every is not None and args.every <= 0:
+        raise KnownError("--every needs a time above 0, such as 5m.")
+    from moodboard.services.video import grabbing
+    from moodboard.services.video.frames import FrameReader
+
+    film_id = films.find_film(args.film).id if args.film else grabbing.film_of(args.video)
+    title = films.film(film_id).title if film_id is not None else title_of(args.video.name)[0]
+    jpeg = args.format == "jpeg" or (args.format is None and not args.at)
+    with FrameReader(args.video) as reader:
+        times = _times(args, reader)
+        if args.sharpest:
+            times = [grabbing.sharpest(reader, seconds).at for seconds in times]
+        done = grabbing.add(reader, times, film_id, title, jpeg=jpeg)
+    for seconds, reason in done.problems:
+        output.print_error(f"{said_clock(seconds)}: {reason}")
+    board = _pinned(args.board, film_id, done) if args.board and done.stills else None
+    _tell_grabbed(args, done, film_id, board)
+    return 1 if done.problems else 0
+
+
+def _times(args: argparse.Namespace, reader: FrameReader) -> list[float]:
+    times = list(args.at)
+    if args.every is not None:
+        if reader.file.duration / args.every > _MOST:
+            raise KnownError(f"These would be more than {_MOST} pictures. Take a longer time with --every.")
+        times += every(args.every, reader.file.duration)
+    if args.cuts:
+        times += [shot.picture_at for shot in _surveyed(args.video).shots]
+    return times
+
+
+def _pinned(said: str, film_id: int | None, done: Grabbed) -> Board:
+    from moodboard.services import intake
+
+    try:
+        board = boards.find_board(said)
+    except NotFoundError:
+        board, _changes = boards.create_board(said, film_id=film_id)
+    boards.apply_edit(board.id, intake.pin_pictures(board.id, done.stills))
+    return board
+
+
+def _tell_grabbed(args: argparse.Namespace, done: Grabbed, film_id: int | None, board: Board | None) -> None:
+    film = films.film(film_id).title if film_id is not None else None
+    if args.json:
+        output.print_json(
+            {
+                "film": film,
+                "board": board.title if board else None,
+                "stills": [
+                    {
+                        "uuid": still.uuid,
+                        "name": still.name,
+                        "at": still.timecode,
+                        "width": still.width,
+                        "height": still.height,
+                        "picture": still.picture,
+                    }
+                    for still in done.stills
+                ],
+                "problems": [{"at": seconds, "reason": reason} for seconds, reason in done.problems],
+            }
+        )
+        return
+    for still in done.stills:
+        print(still.name)
+    if done.stills:
+        where = f", pinned on {board.title}" if board else ""
+        print(f"{output.counted(len(done.stills), 'shot')} of {film or 'no film that is known'}{where}.")
+
+
+def _surveyed(video: Path) -> Survey:
+    """Go through the film; how far is said where a person looks on."""
+    from moodboard.services.video.survey import survey
+
+    shown = sys.stderr.isatty()
+
+    def report(done: int, total: int) -> None:
+        if shown:
+            sys.stderr.write(f"\r{done * 100 // max(1, total):3} % looked through ")
+            sys.stderr.flush()
+
+    try:
+        return survey(video, report=report)
+    finally:
+        if shown:
+            sys.stderr.write("\r" + " " * 24 + "\r")
+
+
+def run_sheet(video: Path, to: Path, said_film: str | None, json: bool) -> int:
+    """Write a film's contact sheet, one picture a shot."""
+    from moodboard.services import pictures_shots
+    from moodboard.services.pictures_shots import SheetPicture
+
+    to = to.expanduser().absolute()
+    title = _heading(video, said_film)
+    shots = _surveyed(video).shots
+    size = pictures_shots.write_sheet(
+        [SheetPicture(shot.jpeg, said_clock(shot.at)) for shot in shots], to, title=title
+    )
+    if json:
+        output.print_json({"file": str(to), "shots": len(shots), "width": size[0], "height": size[1]})
+    else:
+        print(f"{to}: {output.counted(len(shots), 'shot')}.")
+    return 0
+
+
+def _heading(video: Path, said_film: str | None) -> str:
+    if said_film:
+        found = films.find_film(said_film)
+        return f"{found.title} ({found.year})" if found.year else found.title
+    title, year = title_of(video.name)
+    return f"{title} ({year})" if year else title
+
+
+def _barcode_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("video", metavar="VIDEO", type=Path, help="the film file")
+    parser.add_argument("to", metavar="FILE", type=Path, help="ends in .png, .jpg or .webp")
+    parser.add_argument("--width", metavar="PX", type=arguments.count, default=2400, help="(default: 2400)")
+    parser.add_argument("--height", metavar="PX", type=arguments.count, default=400, help="(default: 400)")
+    arguments.add_json(parser)
+
+
+def _run_barcode(args: argparse.Namespace) -> int:
+    if args.width * args.height > 100_000_000 or max(args.width, args.height) > 30_000:
+        raise KnownError("A barcode may be 30000 px wide or high and 100 megapixels large at the most.")
+    from moodboard.services import pictures_shots
+    from moodboard.services.video import colours
+
+    to = args.to.expanduser().absolute()
+    found = _surveyed(args.video)
+    pictures_shots.write(colours.barcode(found.colours, args.width, args.height), to)
+    if args.json:
+        output.print_json(
+            {
+                "file": str(to),
+                "width": args.width,
+                "height": args.height,
+                "seconds_a_column": round(len(found.colours) / args.width, 3),
+            }
+        )
+    else:
+        print(to)
+    return 0
+
+
+ARGUMENTS = {"grab": _grab_arguments, "barcode": _barcode_arguments}
+RUN = {"grab": _run_grab, "barcode": _run_barcode}

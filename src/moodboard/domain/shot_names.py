@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What names of screenshots tell, as players give them: the film and the time in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+_DAY = r"(?:19|20)\d\d([-._]?)(?:0[1-9]|1[0-2])\1[0-3]\d"
+_WALL_CLOCK = re.compile(rf"(?<!\d){_DAY}(?!\d)")
+_BESIDE_CLOCK = re.compile(
+    r"[ _]*\[(?:19|20)\d\d[._-]\d\d[._-]\d\d[ _-]\d\d[._-]\d\d[._-]\d\d(?:[._-]\d{1,3})?\]"
+    r"|(?<=[ _-])(?:19|20)\d{6}_\d{6}(?:\.\d{3})?(?!\d)"
+)
+"""The clock on the wall as MPC-HC and PotPlayer write it behind the film's name."""
+_TOOLS = re.compile(
+    r"(?i)^(?:mpv[-_ ]?(?:shot|screenshot)?|vlcsnap|kodi|potplayer(?:mini)?(?:64)?"
+    r"|screen ?shot|bildschirmfoto"
+    r"|capture|snapshot|img|dsc|pxl|shot[-_ ]?\d+|thumb\d+)(?=$|[\W\d_])"
+)
+_TIMECODES = (
+    re.compile(
+        r"(?<![\dA-Za-z])(?P<h>\d{1,2})h[ ._-]?(?P<m>\d{1,2})m[ ._-]?(?:(?P<s>\d{1,2})s(?P<f>\d{1,3})?)?"
+    ),
+    re.compile(r"(?<![\dA-Za-z])(?P<h>)(?P<m>\d{1,3})m[ ._-]?(?P<s>\d{1,2})s(?P<f>\d{1,3})?"),
+    re.compile(
+        r"(?<!\d)(?P<h>\d{1,2})(?P<sep>[:._-])(?P<m>\d{2})(?P=sep)(?P<s>\d{2})(?:[.,:_-](?P<f>\d{1,3}))?(?!\d)"
+    ),
+    re.compile(r"(?i)(?<=_snapshot_)(?P<h>)(?P<m>\d{1,3})[.](?P<s>\d{2})(?P<f>)(?![.\d])"),
+)
+_VIDEO = re.compile(
+    r"(?i)\.(?:mkv|mp4|m4v|mov|avi|webm|vob|ts|m2ts|mts|mpe?g|ogv|ogm|wmv|flv|divx)(?=$|[\s_.\-\[(])"
+)
+_SNAPSHOT = re.compile(r"(?i)(?<=[ _-])(?:snapshot|screenshot|shot|thumb)[ _-]?\d*$|(?<=\))-?thumb\d*$")
+_RELEASE = re.compile(
+    r"(?i)[\s._\-(\[]+(?:\d{3,4}[pi]|4k|uhd|blu-?ray|b[dr]rip|web-?(?:dl|rip)|hdtv|hdrip|dvd-?(?:rip|scr)?|remux"
+    r"|[xh][ .]?26[45]"
+    r"|hevc|xvid|10bit)(?=$|[\W_]).*$"
+)
+_EXTRAS = frozenset({"extrathumbs", "extrafanart"})
+
+
+def guess(name: str) -> tuple[str | None, float | None]:
+    """Return the film's title and the seconds into it that a file name tells, None for what it does not.
+
+    Titles are told by names with a timecode ("Her-01.29.14.250.jpg"), with the name of a film file
+    ("Her.mkv-shot0001.jpg") or a year ("Her (2013).jpg"); in others the first word is as often a camera's.
+    """
+    stem = _BESIDE_CLOCK.sub("", _ENDING.sub("", name))
+    if (clock := _WALL_CLOCK.search(stem)) is not None:
+        return _file_title(stem[: clock.start()]), None  # a clock on the wall, not the film's
+    for pattern in _TIMECODES:
+        for found in pattern.finditer(stem):
+            seconds = _seconds(found)
+            if seconds is not None:
+                before = stem[: found.start()]
+                behind = stem[found.end() :] if not before.strip(" [({<") else ""
+                return title_in(before) or title_in(behind.lstrip(" -–_.])}>")), seconds
+    dated = re.match(r"(.+?)[ ._]*\(((?:18|19|20)\d\d)\)", stem)
+    return (title_in(dated[0]) if dated else _file_title(stem)), None
+
+
+def guess_path(path: PurePath) -> tuple[str | None, float | None]:
+    """Return what the name tells, else the folder: Kodi keeps a film's thumbs in a folder of its own."""
+    title, seconds = guess(path.name)
+    if title is None and seconds is None and path.parent.name.lower() in _EXTRAS:
+        title = title_in(path.parent.parent.name)
+    return title, seconds
+
+
+def _file_title(stem: str) -> str | None:
+    video = _VIDEO.search(stem)
+    return title_in(stem[: video.start()]) if video else None
+
+
+def _seconds(found: re.Match[str]) -> float | None:
+    hours, minutes, seconds = (int(found[part] or 0) for part in ("h", "m", "s"))
+    if seconds > 59 or (minutes > 59 and found["h"]):
+        return None
+    fraction = int(found["f"]) / 10 ** len(found["f"]) if found["f"] else 0.0
+    return hours * 3600 + minutes * 60 + seconds + fraction
+
+
+def title_in(said: str) -> str | None:
+    """Return the title of a film in the name of its file, without how and by whom it was made."""
+    said = said.rstrip(" -–_.([{@#,")
+    if (video := _VIDEO.search(said)) is not None:
+        said = said[: video.start()]
+    said = _SNAPSHOT.sub("", said).rstrip(" -–_.([{@#,")
+    if _TOOLS.match(said):
+        return None
+    said = _RELEASE.sub("", said)
+    spaced = said.replace("_", " ")
+    if " " not in spaced:
+        spaced = spaced.replace(".", " ")
+    return " ".join(spaced.split()).strip("-([ ") or None
