@@ -106,6 +106,7 @@ def fill_films(count: int, watches: int) -> None:
 
     chance = random.Random(7)
     people, themes = _names(chance, 240), _names(chance, 60)
+    words = _vocabulary(chance)
     directors = [name.title() for name in _names(chance, 4_000)]
     for first in range(0, count, 2_000):
         batch = range(first, min(count, first + 2_000))
@@ -130,7 +131,7 @@ def fill_films(count: int, watches: int) -> None:
             newest = Film.select(Film.id).order_by(Film.id.desc()).limit(len(batch))
             ids = [row[0] for row in newest.tuples()]
             Watch.insert_many(
-                _watch(chance, film, people) | _dated(_day(chance))
+                _watch(chance, film, people, words) | _dated(_day(chance))
                 for film in ids
                 for _watch_of_it in range(watches // count)
             ).execute()
@@ -141,6 +142,14 @@ def fill_films(count: int, watches: int) -> None:
 def _names(chance: random.Random, count: int) -> list[str]:
     """Return different names; those in front are taken more often by ``random() ** 2``."""
     return [f"{chance.choice(WORDS)} {chance.choice(WORDS)} {number}" for number in range(count)]
+
+
+def _vocabulary(chance: random.Random) -> list[str]:
+    """Return three thousand words, those in front as common as "the" when taken by ``random() ** 3``."""
+    made = ["".join(chance.choice("bdfgklmnprstvw") + chance.choice("aeiou") for _ in range(length))
+            for length in chance.choices((1, 2, 3, 4), k=3_000)]  # fmt: skip
+    made[20:20] = WORDS
+    return made
 
 
 def _day(chance: random.Random) -> str:
@@ -162,7 +171,7 @@ def _dated(edtf: str) -> dict[str, object]:
     }
 
 
-def _watch(chance: random.Random, film: int, people: list[str]) -> dict[str, object]:
+def _watch(chance: random.Random, film: int, people: list[str], words: list[str]) -> dict[str, object]:
     """Return a watch as half of people log them: a third with words, half with company."""
     from moodboard.domain.ids import new_uuid
 
@@ -175,8 +184,12 @@ def _watch(chance: random.Random, film: int, people: list[str]) -> dict[str, obj
         "venue": f"The {WORDS[often % len(WORDS)]} cinema" if chance.random() < 0.6 else "",
         "medium": chance.choice(["", "Blu-ray", "cinema", "stream", "35 mm"]),
         "finished": chance.random() > 0.04,
-        "note": " ".join(chance.choices(WORDS, k=25)) if chance.random() < 0.33 else "",
+        "note": _note(chance, words) if chance.random() < 0.33 else "",
     }
+
+
+def _note(chance: random.Random, words: list[str]) -> str:
+    return " ".join(words[int(chance.random() ** 3 * len(words))] for _word in range(25))
 
 
 def _theme(chance: random.Random, ids: list[int], themes: list[str]) -> None:

@@ -23,6 +23,7 @@ EACH = (
     ["durability.py"],
     ["library.py"],
     ["library_window.py"],
+    ["films_page.py"],
     ["importing.py"],
     ["catalogue.py"],
     ["commands.py"],

@@ -145,12 +145,12 @@ def test_a_damaged_new_table_leaves_the_one_there_was(made: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("letter.txt", b"Dear Ana,\nthe sea is calm.\n", "is none of IMDb's tables"),
-        ("title.akas.tsv", b"titleId\tordering\ttitle\n", "is IMDb's title.akas, which is not needed"),
+        ("letter.txt", b"Dear Ana,\nthe sea is calm.\n", "is none of IMDb’s tables"),
+        ("title.akas.tsv", b"titleId\tordering\ttitle\n", "is IMDb’s title.akas, which is not needed"),
         ("empty.tsv", b"", "is empty"),
-        ("page.tsv.gz", b"<html>404</html>", "is none of IMDb's tables"),
+        ("page.tsv.gz", b"<html>404</html>", "is none of IMDb’s tables"),
         ("noise.tsv.gz", b"\x1f\x8b" + bytes(range(200)), "damaged or was not downloaded whole"),
-        ("endless.tsv", b"x" * 3_000_000, "is none of IMDb's tables"),
+        ("endless.tsv", b"x" * 3_000_000, "is none of IMDb’s tables"),
     ],
 )
 def test_a_wrong_file_is_a_sentence(library: Path, tmp_path: Path, name: str, data: bytes, said: str) -> None:

@@ -273,7 +273,7 @@ def test_a_wrong_file_is_said_in_the_dialog(bench: _Bench, qtbot: QtBot, tmp_pat
     dialog = bench.open()
     with qtbot.waitSignal(bench.control.failed):
         dialog.take([tmp_path / "letter.tsv"])
-    assert "none of IMDb's tables" in dialog.error() and dialog.keep_button.isEnabled()
+    assert "none of IMDb’s tables" in dialog.error() and dialog.keep_button.isEnabled()
 
 
 def test_files_chosen_and_dropped_are_taken(

@@ -146,7 +146,7 @@ def test_the_boards_and_the_films_colours_are_laid_below_everything(
 def test_without_a_film_or_colours_a_sentence_says_so(qtbot: QtBot, make_page: Make) -> None:
     it = make_page(film="")
     it.book.action("colour.strip_film").trigger()
-    assert it.page.bar.words == "Choose the board's film first."
+    assert it.page.bar.words == "Choose the board’s film first."
     it.book.action("colour.strip_board").trigger()
     qtbot.waitUntil(lambda: it.page.bar.words.startswith("No colours are known of this board"))
 

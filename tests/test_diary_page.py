@@ -208,7 +208,7 @@ def test_the_menu_of_a_watch_has_what_the_keys_do(program: Program, qtbot: QtBot
     assert row is not None
     menu = page.list.menu_for(row)
     words = [action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()]
-    assert words == ["Open the film's page", "Edit the watch…", "Log it again, now", "Remove the watch"]
+    assert words == ["Open the film’s page", "Edit the watch…", "Log it again, now", "Remove the watch"]
     menu.deleteLater()
 
 

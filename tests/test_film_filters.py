@@ -291,3 +291,11 @@ def test_films_never_seen_come_last_either_way(library: Path) -> None:
     for backwards in (False, True):
         rows = films.film_rows(FilmQuery(backwards=backwards))
         assert [row.id for row in rows] == [dated.id, some_day.id, never.id]
+
+
+def test_never_seen_can_be_asked_for(library: Path) -> None:
+    films.add_film(Film("Seen", earlier_watches=2))
+    never, _ = films.add_film(Film("Never"))
+    query = FilmQuery(filters=FilmFilters(times_to=0))
+    assert query.narrows and films.count_films(query) == 1
+    assert [row.id for row in films.film_rows(query)] == [never.id]

@@ -455,7 +455,7 @@ def test_the_menu_offers_the_commands_of_the_table(page: LibraryPage, qtbot: QtB
     assert {"film.page", "film.again", "watch.log", "film.watchlist", "film.heart", "film.edit"} <= one
     choose(page, "Her", "Alder")
     several = [entry.text() for entry in page.deeds.menu().actions()]
-    assert "Log a watch of each…" in several and "Open the film's page" not in several
+    assert "Log a watch of each…" in several and "Open the film’s page" not in several
 
 
 def _card(page: LibraryPage) -> ManyCard:
@@ -581,3 +581,13 @@ def test_columns_without_room_wait_for_it_and_are_still_remembered(page: Library
     heads.recall(state)
     heads.fill(1100)
     assert "directors" in {column.id for column, _x, _w in heads.places()}
+
+
+def test_a_click_that_chooses_more_logs_nothing_where_again_stands(page: LibraryPage, qtbot: QtBot) -> None:
+    page.head.sort_wanted.emit(FilmSort.TITLE)
+    rows = page.table.rows
+    page.choice.choose(page.model.film_at(0).id)
+    box = rows.rows.again_rect(rows.visualRect(page.model.index(1, 0)))
+    before = page.model.film_at(1).times_seen
+    qtbot.mouseClick(rows.viewport(), _LEFT, Qt.KeyboardModifier.ShiftModifier, box.center())
+    assert page.choice.count() == 2 and page.model.film_at(1).times_seen == before

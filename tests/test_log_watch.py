@@ -212,6 +212,21 @@ def test_a_mistyped_title_is_offered_and_not_taken_for_granted(show: _Open, qtbo
     dialog.reject()
 
 
+@pytest.mark.parametrize(("typed", "is_taken"), [("barl", True), ("barlye", False)])
+def test_enter_over_the_offers_takes_the_film_that_is_meant_or_says_why_not(
+    show: _Open, qtbot: QtBot, typed: str, is_taken: bool
+) -> None:
+    dialog = show(None)
+    qtbot.keyClicks(dialog.film_field, typed)
+    completer = dialog.film_field.completer()
+    completer.complete()
+    qtbot.waitUntil(completer.popup().isVisible)
+    qtbot.keyClick(completer.popup(), Qt.Key.Key_Return)  # the offers have the keyboard while they are shown
+    assert (dialog.film_id() == films.find_film("Barley").id) is is_taken
+    assert (typed in dialog.error()) is not is_taken
+    dialog.reject()
+
+
 def test_control_enter_keeps_from_anywhere(show: _Open, qtbot: QtBot) -> None:
     dialog = show(None)
     qtbot.keyClicks(dialog.film_field, "barl")

@@ -336,7 +336,7 @@ def test_without_a_keyring_the_session_is_offered(server: Server, qtbot: QtBot, 
 
 def test_a_kept_key_is_forgotten(on: Server, ring: Ring, qtbot: QtBot, jobs: JobRunner) -> None:
     dialog = settings(qtbot, jobs)
-    assert "in the system's keyring" in dialog.where.text()
+    assert "in the system’s keyring" in dialog.where.text()
     qtbot.mouseClick(dialog.forget_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.told.text() == "The key is forgotten.")
     assert ring.kept == {}

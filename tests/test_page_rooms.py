@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from film_page_ui import film_page
 from moodboard.domain.film import Film
 from moodboard.domain.own_list import Listed, OwnList
+from moodboard.domain.query import FilmQuery
 from moodboard.services import films, own_lists
 from moodboard.ui.library.library_page import LibraryPage
+from moodboard.ui.near_focus import place_at
 from moodboard.ui.pages import FILM, FILMS
 from moodboard.wiring import Program
 
@@ -36,6 +39,7 @@ def program(qtbot: QtBot, library: Path) -> Iterator[Program]:
         made.show()
     made.window.activateWindow()
     yield made
+    made.close()
 
 
 def page_of(program: Program) -> LibraryPage:
@@ -135,3 +139,30 @@ def test_the_side_bar_goes_on_naming_the_list_when_films_change(program: Program
     assert page.side.chosen() == ("lists", uuid)
     page.show_room(None)
     assert page.side.chosen() == ("films", "all")
+
+
+def test_the_film_beside_a_board_is_not_the_one_of_a_page_without_films(program: Program) -> None:
+    (film,) = films_named("Aa")
+    page = page_of(program)
+    page.show_query(FilmQuery("nothing is called that"))
+    program.pane.film_chosen.emit(film)
+    assert page.chosen_films() == ()
+    assert not program.book.action("film.bin").isEnabled()
+
+
+def test_a_menu_that_a_key_asks_for_opens_under_the_row_or_the_button_at_hand(qtbot: QtBot) -> None:
+    rows = QListWidget()
+    qtbot.addWidget(rows)
+    rows.addItems(["Aa", "Bb"])
+    rows.resize(300, 400)
+    for row in (0, 1):
+        rows.setCurrentRow(row)
+        box = rows.visualRect(rows.currentIndex())
+        at = rows.viewport().mapFromGlobal(place_at(rows))
+        assert box.left() <= at.x() <= box.right() and 0 < at.y() - box.bottom() <= 2
+    rows.clear()
+    assert rows.rect().contains(rows.mapFromGlobal(place_at(rows)))
+    button = QPushButton("Choose")
+    qtbot.addWidget(button)
+    button.resize(90, 30)
+    assert button.rect().adjusted(0, 0, 0, 2).contains(button.mapFromGlobal(place_at(button)))

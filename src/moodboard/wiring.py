@@ -19,7 +19,7 @@ from moodboard.qt.jobs import Job, JobRunner
 from moodboard.qt.settings import SHORTCUTS, Settings
 from moodboard.qt.thumbs import Thumbs
 from moodboard.qt.watcher import Watcher
-from moodboard.services import boards, films, library, sample
+from moodboard.services import bin, boards, films, library, sample
 from moodboard.services.sample_content import HER
 from moodboard.ui import messages, theme
 from moodboard.ui.actions import ACTIONS, ActionBook, Needs
@@ -84,6 +84,8 @@ class Program(QObject):
         # job would read a library that is being closed.
         self._first_day = QTimer(self, singleShot=True, interval=3_000)
         self._first_day.timeout.connect(self._keep_day)
+        self._first_look = QTimer(self, singleShot=True, interval=0)
+        self._first_look.timeout.connect(self.watcher.start)
         self._connect_pane()
         self._connect_board()
         self._connect_window()
@@ -153,7 +155,7 @@ class Program(QObject):
     def show(self) -> None:
         """Show the window; what can wait comes after its first paint."""
         self.window.show()
-        QTimer.singleShot(0, self, self.watcher.start)
+        self._first_look.start()
         self._first_day.start()
         self._hours.start()
 
@@ -166,8 +168,8 @@ class Program(QObject):
 
     def close(self) -> None:
         """Finish what is under way: jobs first, then the board, before the library is closed."""
-        self._first_day.stop()
-        self._hours.stop()
+        for timer in (self._first_look, self._first_day, self._hours):
+            timer.stop()
         self.watcher.stop()
         self.jobs.stop_all()
         self.board_page.close_board()
@@ -176,11 +178,11 @@ class Program(QObject):
 
     def _keep_day(self) -> None:
         """Do what each day needs; the program may stay open over many."""
-        job = Job(lambda _report: (library.begin_day(), library.daily_backup()), writes=True)
+        job = Job(lambda _report: (library.begin_day(), library.daily_backup(), bin.sweep()), writes=True)
         job.succeeded.connect(self._on_day_kept)
         self.jobs.start(job)
 
-    def _on_day_kept(self, done: tuple[bool, object]) -> None:
+    def _on_day_kept(self, done: tuple[bool, object, int]) -> None:
         is_new = done[0]
         if is_new:
             self.pane.reload()
@@ -263,7 +265,8 @@ class Program(QObject):
 
     def _on_film_chosen(self, film_id: int | None) -> None:
         self.board_page.set_film(film_id)
-        self.book.have(Needs.FILM, film_id is not None)
+        # A page has films of its own chosen, whatever the pane behind it goes to.
+        self.book.have(Needs.FILM, self.verbs.chosen_film() is not None)
 
     def _on_board_opened(self, board_id: int) -> None:
         self.pane.set_board(board_id or None)

@@ -82,7 +82,7 @@ class FilmFilters:
     """What must not be so."""
 
     def __bool__(self) -> bool:
-        return any(getattr(self, one.name) not in (None, False, (), frozenset()) for one in fields(self))
+        return self != NO_FILTERS  # 0 times is asking, too
 
     def names(self, facet: Facet) -> tuple[str, ...]:
         """Return the names asked for of one kind."""

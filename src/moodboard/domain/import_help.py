@@ -16,14 +16,14 @@ SERVICES: Mapping[str, str] = {
     "three CSV files together.",
     "yamtrack": "In Yamtrack, open Settings, Export, and download the CSV.",
     "ryot": "In Ryot, open Settings, Imports and Exports, and start an export; give the JSON file.",
-    "tmdb": "On themoviedb.org, open Settings, Export, or ask for a list's CSV; give the file as it is.",
+    "tmdb": "On themoviedb.org, open Settings, Export, or ask for a list’s CSV; give the file as it is.",
     "kodi": "In Kodi, open Settings, Media, Library, Export library; give the folder of nfo files or the one "
     "file.",
     "watcharr": "In Watcharr, open your profile and choose Export; give the JSON file.",
     "mediatracker": "In MediaTracker, open Settings, Export; give the JSON file.",
     "kinopoisk": "Kinopoisk has no export of its own; a browser add-on that saves your votes as CSV will do.",
     "netflix": "On netflix.com, open Account, your profile, Viewing activity, and choose Download all.",
-    "letterboxd-import": "Any program that writes Letterboxd's import format will do; give its CSV files.",
+    "letterboxd-import": "Any program that writes Letterboxd’s import format will do; give its CSV files.",
     "moodboard": "In another Moodboard, export the whole library; give its ZIP. A friend’s board comes as "
     "one .moodboard file.",
     "beeref": "In BeeRef, save the board; give the .bee file.",

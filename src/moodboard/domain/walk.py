@@ -47,7 +47,7 @@ def steps_of(axis: Axis, every: bool = True) -> tuple[Step, ...]:
     """
     if not axis.is_worth_showing:
         raise KnownError(
-            "This board's pins were not made during different watches of its film, so there is nothing "
+            "This board’s pins were not made during different watches of its film, so there is nothing "
             "to walk through. Log watches, and pin what stays with you each time."
         )
     numbers = [tick.number for tick in axis.ticks]

@@ -46,7 +46,7 @@ class SingleWindow(QObject):
                 return True
             if self._lock.error() is not QLockFile.LockError.LockFailedError:
                 raise KnownError(
-                    "The library's folder cannot be written to. Check its rights, or open another."
+                    "The library’s folder cannot be written to. Check its rights, or open another."
                 )
             if self._is_answered():
                 return False

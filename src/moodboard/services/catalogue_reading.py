@@ -129,7 +129,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
         inside = sorted(one for one in path.rglob("*.tsv*") if one.is_file())
         known = [one for one in inside if holds_table(one)]
         if not known:
-            raise KnownError(f"There is none of IMDb's tables in {path.name}. Needed is title.basics.tsv.gz.")
+            raise KnownError(f"There is none of IMDb’s tables in {path.name}. Needed is title.basics.tsv.gz.")
         yield from known
 
 
@@ -139,9 +139,9 @@ def _looked_at(path: Path) -> TableFile:
     if columns is None:
         other = other_table(first)
         if other:
-            raise KnownError(f"{path.name} is IMDb's {other}, which is not needed. Give title.basics.tsv.gz.")
+            raise KnownError(f"{path.name} is IMDb’s {other}, which is not needed. Give title.basics.tsv.gz.")
         raise KnownError(
-            f"{path.name} is none of IMDb's tables. Needed are title.basics.tsv.gz and, for the directors, "
+            f"{path.name} is none of IMDb’s tables. Needed are title.basics.tsv.gz and, for the directors, "
             "title.crew.tsv.gz and name.basics.tsv.gz."
         )
     stat = path.stat()

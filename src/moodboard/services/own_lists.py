@@ -81,7 +81,7 @@ def _checked(own: OwnList) -> OwnList:
     if not name:
         raise KnownError("A list needs a name.")
     if len(name) > MOST_LETTERS:
-        raise KnownError(f"A list's name has at most {MOST_LETTERS} letters.")
+        raise KnownError(f"A list’s name has at most {MOST_LETTERS} letters.")
     return replace(own, name=name, description=own.description.strip())
 
 

@@ -94,8 +94,8 @@ def _asked(question: Callable[[Any], _T], report: apart.Report) -> _T:
         lambda _stop: _answer(question),
         report,
         WAIT_SECONDS,
-        KnownError("The system's keyring does not answer. Unlock it, then try again."),
-        KnownError("The system's keyring could not be used. Use the key for this session only."),
+        KnownError("The system’s keyring does not answer. Unlock it, then try again."),
+        KnownError("The system’s keyring could not be used. Use the key for this session only."),
     )
 
 
@@ -109,7 +109,7 @@ def _answer(question: Callable[[Any], _T]) -> _T:
         raise _nothing() from error
     except KeyringError as error:
         raise KnownError(
-            "The system's keyring refused. Unlock it and try again, or use the key for this session only."
+            "The system’s keyring refused. Unlock it and try again, or use the key for this session only."
         ) from error
 
 

@@ -132,7 +132,7 @@ def restore_stills(uuids: Sequence[str]) -> Changes:
 def edit_still(edited: Still) -> Changes:
     """Write what a person may say about a still: its film, its timecode, its name."""
     if edited.timecode is not None and not 0 <= edited.timecode < 1_000_000:
-        raise KnownError("A timecode is a time after the film's start, such as 1:29:14.")
+        raise KnownError("A timecode is a time after the film’s start, such as 1:29:14.")
     with database.write():
         if edited.film_id is not None:
             _check_film(edited.film_id)

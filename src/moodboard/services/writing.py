@@ -70,5 +70,5 @@ def _reason(error: OSError, to: Path) -> str:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"{to.parent} cannot be written to. Choose another folder."
     if error.errno == errno.ENAMETOOLONG:
-        return "The file's name is too long. Choose a shorter one."
+        return "The file’s name is too long. Choose a shorter one."
     return f"{to.name} could not be written: {error.strerror or error}. Choose another folder."

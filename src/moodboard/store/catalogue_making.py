@@ -292,7 +292,7 @@ def _known(trouble: sqlite3.Error) -> KnownError:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return KnownError("The film catalogue is being made already, by another Moodboard. Wait for it.")
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-        return KnownError("The film catalogue cannot be written in the library's folder. May it be changed?")
+        return KnownError("The film catalogue cannot be written in the library’s folder. May it be changed?")
     log.warning("The film catalogue could not be made: %s", trouble)
     return FullError(
         "The film catalogue could not be written to the disk, so nothing of it was kept. "

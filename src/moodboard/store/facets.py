@@ -19,18 +19,14 @@ from moodboard.store import database
 
 _Key = tuple[str, str, int]
 """Kind, folded name, film."""
-_WATCHES = (
-    "SELECT film_id, people, venue, medium, cut FROM watch WHERE film_id IN ({})"
-    " AND (people <> '' OR venue <> '' OR medium <> '' OR cut <> '') ORDER BY film_id, sort_key, logged, id"
-)
-_DIRECTORS = "SELECT id, directors FROM film WHERE id IN ({}) AND directors <> ''"
-_FILM_THEMES = (
-    "SELECT film_id, name FROM film_theme JOIN theme ON theme.id = theme_id WHERE film_id IN ({})"
-    " ORDER BY film_theme.id"
-)
-_WATCH_THEMES = (
-    "SELECT film_id, name FROM watch_theme JOIN watch ON watch.id = watch_id"
-    " JOIN theme ON theme.id = theme_id WHERE film_id IN ({}) ORDER BY watch_theme.id"
+_NAMES = (
+    "SELECT 'watch', film_id, people, venue, medium, cut FROM watch WHERE film_id IN ({0})"
+    " AND (people <> '' OR venue <> '' OR medium <> '' OR cut <> '')"
+    " UNION ALL SELECT 'director', id, directors, '', '', '' FROM film WHERE id IN ({0}) AND directors <> ''"
+    " UNION ALL SELECT 'theme', film_id, name, '', '', '' FROM film_theme JOIN theme ON theme.id = theme_id"
+    " WHERE film_id IN ({0})"
+    " UNION ALL SELECT 'theme', film_id, name, '', '', '' FROM watch_theme"
+    " JOIN watch ON watch.id = watch_id JOIN theme ON theme.id = theme_id WHERE film_id IN ({0})"
 )
 _INSERT = (
     "INSERT INTO facet (kind, fold, film_id, said, binned)"
@@ -45,25 +41,28 @@ def _named(name: str) -> tuple[str, str]:
     return folded(said), said
 
 
-def _names(marks: str, ids: list[int]) -> Iterator[tuple[Facet, int, str]]:
-    for film, people, venue, medium, cut in database.rows(_WATCHES.format(marks), ids):
-        for name in json.loads(people) if people else ():
-            yield Facet.WITH, film, name
+def _names(ids: list[int]) -> Iterator[tuple[Facet, int, str]]:
+    # All at once: a query for each kind took longer than what they answer.
+    for kind, film, names, venue, medium, cut in database.rows(_NAMES.format(_marks(ids)), ids * 4):
+        if kind == "theme":
+            yield Facet.THEME, film, names
+            continue
+        facet = Facet.WITH if kind == "watch" else Facet.DIRECTOR
+        for name in json.loads(names) if names else ():
+            yield facet, film, name
         yield Facet.WHERE, film, venue
         yield Facet.MEDIUM, film, medium
         yield Facet.CUT, film, cut
-    for film, directors in database.rows(_DIRECTORS.format(marks), ids):
-        for name in json.loads(directors):
-            yield Facet.DIRECTOR, film, name
-    for sql in (_FILM_THEMES, _WATCH_THEMES):
-        for film, name in database.rows(sql.format(marks), ids):
-            yield Facet.THEME, film, name
+
+
+def _marks(ids: list[int]) -> str:
+    return ",".join("?" * len(ids))
 
 
 def _wanted(ids: list[int]) -> dict[_Key, str]:
     """Return what should be there, each name as it is mostly written with the film."""
     counted: dict[_Key, Counter[str]] = {}
-    for facet, film, name in _names(",".join("?" * len(ids)), ids):
+    for facet, film, name in _names(ids):
         fold, said = _named(name)
         if fold:
             counted.setdefault((facet.value, fold, film), Counter())[said] += 1
@@ -71,11 +70,11 @@ def _wanted(ids: list[int]) -> dict[_Key, str]:
 
 
 def _most(names: Counter[str]) -> str:
-    return max(names, key=lambda name: names[name])  # the first of equals
+    return min(names, key=lambda name: (-names[name], name))
 
 
 def _here(ids: list[int]) -> dict[_Key, str]:
-    rows = database.rows(_HERE.format(",".join("?" * len(ids))), ids)
+    rows = database.rows(_HERE.format(_marks(ids)), ids)
     return {(kind, fold, film): said for kind, fold, film, said in rows}
 
 

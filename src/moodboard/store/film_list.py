@@ -56,9 +56,9 @@ def _answered(query: FilmQuery, asked: Where) -> _Answer:
     if not query.narrows:
         along = asked.along(BY_ID, wholly=True)
         return _Answer(asked, one(f"SELECT count(*) {along.sql}", along.values))
-    total = None if query.chips or query.filters else search.count_films(query.text)
-    if total is not None and total > _AT_ONCE:
-        return _Answer(asked, total)
+    if asked.words_only and asked.smallest > _AT_ONCE:
+        (words,) = asked.sets
+        return _Answer(asked, words.size - search.count_binned(*words.stream.values))
     numbers = _numbers(asked)
     few = database.rows(f"{numbers.sql} LIMIT ?", (*numbers.values, _AT_ONCE + 1))
     if len(few) <= _AT_ONCE:
@@ -71,12 +71,12 @@ def _numbers(asked: Where) -> Condition:
     if not asked.sets or asked.signs:
         along = asked.along("film_by_title" if asked.signs else BY_ID, wholly=True)
         return Condition(f"SELECT film.id {along.sql}", along.values)
-    words_only = all(one.is_words for one in asked.sets)
-    if asked.others or ((asked.columns or words_only) and asked.smallest <= MERGE_FROM):
+    # Names know of the bin; words do not.
+    looks = bool(asked.columns) or asked.words_only
+    if asked.others or (looks and asked.smallest <= MERGE_FROM):
         through = asked.through_sets()
         return Condition(f"SELECT film.id {through.sql}", through.values)
-    # Names know of the bin; words do not.
-    return asked.stream(*([asked.films()] if asked.columns or words_only else []))
+    return asked.stream(*([asked.films()] if looks else []))
 
 
 def count(query: FilmQuery, today: date) -> int:

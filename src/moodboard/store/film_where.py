@@ -82,6 +82,11 @@ class Where:
         """Whether words are asked for: of many films at once sooner than of each."""
         return any(one.is_words for one in self.sets)
 
+    @property
+    def words_only(self) -> bool:
+        """Whether nothing but words is asked for."""
+        return not (self.columns or self.others) and len(self.sets) == 1 and self.sets[0].is_words
+
     def stream(self, *more: Condition) -> Condition:
         """Return the SELECT of the numbers that are in all sets, in order; ``more`` are such SELECTs too."""
         parts = [*(one.stream for one in self.sets), *more]

@@ -110,13 +110,11 @@ def lines_matching(text: str) -> tuple[str, list[str]] | None:
     return _condition("line", _LINE_COLUMNS, text)
 
 
-def count_films(text: str) -> int | None:
-    """Return how many films answer the typed text, without looking at each; None when it has no words."""
-    words = _words(text)
-    if not words or not all(map(_has_letter, words)):
-        return None
-    sql = "SELECT count(*) FROM film_search WHERE film_search MATCH ? AND rowid NOT IN (SELECT id FROM film"
-    return int(database.rows(f"{sql} WHERE binned IS NOT NULL)", (_match(words),))[0][0])
+def count_binned(match: str) -> int:
+    """Return how many films in the bin answer words in FTS5's own language."""
+    one = "SELECT 1 FROM film_search WHERE film_search MATCH ? AND rowid = film.id"
+    sql = f"SELECT count(*) FROM film WHERE binned IS NOT NULL AND EXISTS ({one})"
+    return int(database.rows(sql, (match,))[0][0])
 
 
 def count_matches(match: str) -> int:

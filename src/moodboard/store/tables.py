@@ -8,6 +8,7 @@ a line calls ``store.films.refresh({film ids})`` in the same transaction, which 
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from peewee import (
@@ -34,7 +35,12 @@ class TupleField(TextField):
         )
 
     def python_value(self, value: Any) -> Any:
-        return tuple(json.loads(value)) if value else ()
+        return _loaded(value) if value else ()
+
+
+@lru_cache(maxsize=2048)  # directors and people come again and again
+def _loaded(value: str) -> tuple[Any, ...]:
+    return tuple(json.loads(value))
 
 
 class Base(Model):

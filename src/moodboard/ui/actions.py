@@ -117,7 +117,8 @@ class ActionBook(QObject):
     def _possible(self, spec: ActionSpec) -> bool:
         key = (self._page, spec.id)
         if key in self._page_answers:
-            return key in self._page_able
+            # A page answers about films of its own; about none, it rests too.
+            return key in self._page_able and (spec.needs is not Needs.FILM or Needs.FILM in self._have)
         if self._page and spec.needs in BOARD_NEEDS:
             return False
         return spec.needs is Needs.NOTHING or spec.needs in self._have

@@ -6,10 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QCursor
 
 from moodboard.ui.actions import Needs
 from moodboard.ui.library.filming import FilmingControl
+from moodboard.ui.near_focus import place_near_focus
 from moodboard.ui.page import Page
 from moodboard.ui.page_parts import PageParts
 from moodboard.ui.pages import BOARDS, DIARY, FILM, FILMS
@@ -74,7 +74,7 @@ class PagesControl(QObject):
             self._parts.verbs.say(words)
         elif chosen:
             self._pages.page(FILMS)
-            self._lists.offer(chosen, QCursor.pos())
+            self._lists.offer(chosen, place_near_focus())
 
     def show_list(self, uuid: str) -> None:
         """Show one of the own lists."""

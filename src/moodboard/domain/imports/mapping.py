@@ -280,7 +280,7 @@ def parse_mapping(said: str, start: Mapping | None = None) -> Mapping:
         name, equals, value = (piece.strip() for piece in part.partition("="))
         if not equals or not value:
             raise KnownError(
-                f"“{part}” is not a column. Write title=Film,date=Seen with the file's own names."
+                f"“{part}” is not a column. Write title=Film,date=Seen with the file’s own names."
             )
         if name == "scale":
             if value not in ("5", "10", "100"):

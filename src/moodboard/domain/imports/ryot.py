@@ -36,7 +36,7 @@ def element(item: Any, part: str, place: Place) -> Understood | None:
         return None
     fields = values.table(item)
     if not fields:
-        return Broken("It is not an entry of Ryot's; it was left out.")
+        return Broken("It is not an entry of Ryot’s; it was left out.")
     if values.words(fields.get("lot")).casefold() != "movie" and not place.options.series:
         return LeftOut(SERIES)
     faults: list[str] = []

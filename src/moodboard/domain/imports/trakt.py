@@ -84,7 +84,7 @@ def element(item: Any, part: str, place: Place) -> Understood | None:
     if not inner and (values.table(fields.get("comment")) or values.table(fields.get("note"))):
         return LeftOut(WORDS_ELSEWHERE)
     if not inner:
-        return LeftOut(NOT_KEPT) if fields else Broken("It is not an entry of Trakt's; it was left out.")
+        return LeftOut(NOT_KEPT) if fields else Broken("It is not an entry of Trakt’s; it was left out.")
     faults: list[str] = []
     row = RowSaid(_film(inner, faults), faults=faults)
     if not (row.film.title or row.film.imdb or row.film.tmdb):

@@ -77,7 +77,7 @@ def another_cut(cues: Sequence[Cue], runtime: float | None) -> str | None:
     over = last - runtime
     if over > _SPARE and len(inside) < len(cues):
         timing = likely_rates(last, runtime)
-        stretch = "Stretch it to the film's frame rate, or choose another."
+        stretch = "Stretch it to the film’s frame rate, or choose another."
         way = stretch if timing else "Shift it, or choose another."
         return (
             f"This subtitle goes on to {format_timecode(last)}, the film ends at {format_timecode(runtime)}: "

@@ -80,7 +80,7 @@ class _Films:
         return done
 
     def _refuse(self, *_facts: object) -> None:
-        raise UnreadableError("It declares XML entities, which no file of Kodi's does; it was not read.")
+        raise UnreadableError("It declares XML entities, which no file of Kodi’s does; it was not read.")
 
     def _refuse_reference(self, *_facts: object) -> int:
         return 0

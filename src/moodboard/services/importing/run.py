@@ -90,7 +90,7 @@ def _boards(paths: Sequence[Path], done: ImportReport, report: Report) -> None:
         if not path.exists():
             raise KnownError(f"{path} is not there.")
         if not path.is_file():
-            raise KnownError(f"{path} is not a file. Give the board's own file.")
+            raise KnownError(f"{path} is not a file. Give the board’s own file.")
     import_boards(paths, done, report)
 
 

@@ -82,7 +82,7 @@ class FrameReader:
     def at(self, seconds: float) -> Frame:
         """Return the frame that is shown at a time."""
         if not 0 <= seconds < 1_000_000:
-            raise KnownError("A timecode is a time after the film's start, such as 1:29:14.")
+            raise KnownError("A timecode is a time after the film’s start, such as 1:29:14.")
         ticks = self._packets.ticks(seconds)
         for frame in self._kept.values():
             if frame.ticks <= ticks and frame.next_ticks is not None and ticks < frame.next_ticks:

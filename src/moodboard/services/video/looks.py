@@ -42,7 +42,7 @@ def pixels_of_raw(picture: VideoFrame, ratio: float, told: VideoFrame, longest: 
     """Return a decoded picture in sRGB; ``told`` knows how it is turned, ``longest`` makes it smaller."""
     width, height = opening.shown_size(picture.width, picture.height, ratio)
     if width * height > _LARGEST:
-        raise KnownError(f"The film's frames are too large: {width} × {height} pixels.")
+        raise KnownError(f"The film’s frames are too large: {width} × {height} pixels.")
     if longest and max(width, height) > longest:
         scale = longest / max(width, height)
         width, height = max(1, round(width * scale)), max(1, round(height * scale))

@@ -128,7 +128,7 @@ END
 )
 _WATCH_NAMES = (
     "SELECT film_id, people, venue, medium, cut FROM watch"
-    " WHERE people <> '' OR venue <> '' OR medium <> '' OR cut <> '' ORDER BY film_id, sort_key, logged, id"
+    " WHERE people <> '' OR venue <> '' OR medium <> '' OR cut <> ''"
 )
 _THEMES = (
     "SELECT film_id, name FROM film_theme JOIN theme ON theme.id = theme_id",
@@ -179,7 +179,7 @@ def _fill_facets(db: Any) -> None:
     for themes in _THEMES:
         for film, name in db.execute_sql(themes):
             _count(found, "theme", name, film)
-    rows = [(*key, max(names, key=lambda name: names[name])) for key, names in found.items()]
+    rows = [(*key, min(names, key=lambda name: (-names[name], name))) for key, names in found.items()]
     for first in range(0, len(rows), _AT_ONCE):
         db.connection().executemany(_FILL_FACETS, sorted(rows[first : first + _AT_ONCE]))
 

@@ -45,7 +45,7 @@ HELD: tuple[tuple[str, str], ...] = (
     ),
     (
         QT_TRANSLATE_NOOP("actions", "Ctrl, Alt and drag"),
-        QT_TRANSLATE_NOOP("actions", "Take the picture's file out of the window"),
+        QT_TRANSLATE_NOOP("actions", "Take the picture’s file out of the window"),
     ),
     (
         QT_TRANSLATE_NOOP("actions", "Shift or Ctrl and click"),

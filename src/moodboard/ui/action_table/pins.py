@@ -28,7 +28,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "pin.cover",
-        QT_TRANSLATE_NOOP("actions", "Use as the film's cover"),
+        QT_TRANSLATE_NOOP("actions", "Use as the film’s cover"),
         "pin",
         (),
         Needs.STILL,

@@ -9,7 +9,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "words.open_link",
-        QT_TRANSLATE_NOOP("actions", "Open the note's link"),
+        QT_TRANSLATE_NOOP("actions", "Open the note’s link"),
         "pin",
         ("Ctrl+Return",),
         Needs.PINS,

@@ -41,7 +41,7 @@ class CaptionPopover(PinPopover):
         self.words = QLineEdit()
         self.words.setPlaceholderText(self.tr("Words of your own"))
         self.words.setAccessibleName(self.tr("Caption"))
-        self.words.setToolTip(self.tr("{timecode} and {film} stand for the picture's own"))
+        self.words.setToolTip(self.tr("{timecode} and {film} stand for the picture’s own"))
         self.words.editingFinished.connect(self._on_words)
         self.column.addWidget(caption_label(self.tr("Under the picture")))
         self.column.addLayout(row)

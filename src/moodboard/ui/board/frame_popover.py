@@ -59,7 +59,7 @@ class FramePopover(PinPopover):
         self.margin.setAccessibleName(self.tr("Margin"))
         self.margin.setRange(0, 2000)
         self.margin.setKeyboardTracking(False)
-        self.colours = ColourRow(self.tr("The board's"))
+        self.colours = ColourRow(self.tr("The board’s"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)

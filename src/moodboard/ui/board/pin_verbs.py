@@ -147,7 +147,7 @@ class PinVerbs(QObject):
         if still is None:
             return
         if still.film_id is None:
-            raise KnownError(self.tr("This picture belongs to no film yet. Choose the board's film first."))
+            raise KnownError(self.tr("This picture belongs to no film yet. Choose the board’s film first."))
         film = films.film(still.film_id)
         self.changed.emit(films.edit_film(replace(film, cover=still.uuid)))
         self.told.emit(self.tr("{film} now shows this picture in the library.").format(film=film.title))

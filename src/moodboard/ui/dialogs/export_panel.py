@@ -205,7 +205,7 @@ class ExportPanel(QWidget):
         row.setSpacing(2)
         theme = CANVAS_DARK if self.options.dark else CANVAS_LIGHT
         canvas = resolved(self._opened.board.background, theme)
-        self.dots: list[ColourDot] = [ColourDot(canvas, _tr("The board's canvas"), holder)]
+        self.dots: list[ColourDot] = [ColourDot(canvas, _tr("The board’s canvas"), holder)]
         self.dots += [ColourDot("#FFFFFF", _tr("White"), holder), ColourDot("#0F0D0C", _tr("Black"), holder)]
         colours = palette_colours(self._opened)
         self.dots += [

@@ -111,7 +111,7 @@ class FactsSettingsDialog(FormDialog):
 
     def _show_place(self, place: Place) -> None:
         said = {
-            Place.KEYRING: self.tr("A key is in the system's keyring."),
+            Place.KEYRING: self.tr("A key is in the system’s keyring."),
             Place.SESSION: self.tr("A key is in use until Moodboard ends."),
             Place.VARIABLE: self.tr("A key comes from the environment, in MOODBOARD_TMDB_KEY."),
             Place.NOWHERE: self.tr("It is free: themoviedb.org, your account, Settings, API."),

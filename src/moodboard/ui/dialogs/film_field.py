@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 
 class FilmField(QLineEdit):
@@ -43,3 +43,16 @@ class FilmField(QLineEdit):
         super().focusInEvent(event)
         if not self.suggestions():
             self.completion.suggest(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter over offers of which none is marked is for the dialog: Qt would only hide the offers."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        completer = self.completer()
+        offers = completer.popup() if enter and completer is not None else None
+        above = self.parentWidget()
+        if offers is None or above is None or not offers.isVisible() or offers.currentIndex().isValid():
+            super().keyPressEvent(event)
+            return
+        offers.hide()
+        QApplication.sendEvent(above, event)
+        event.accept()

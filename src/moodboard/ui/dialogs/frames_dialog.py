@@ -162,7 +162,7 @@ class FramesDialog(ProcessDialog):
         self.quality.setVisible(self.format.has_quality)
         self.keep_button.setEnabled(bool(chosen))
         if chosen:
-            self._lead.setText(self.tr("%n file(s), each with its frame's name.", "", len(chosen)))
+            self._lead.setText(self.tr("%n file(s), each with its frame’s name.", "", len(chosen)))
         else:
             self._lead.setText(self.tr("Tick the frames that you want."))
 

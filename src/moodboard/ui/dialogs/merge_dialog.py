@@ -30,7 +30,7 @@ class MergeDialog(FormDialog):
         self._gone: int | None = film_ids[1] if len(film_ids) > 1 else None
         self.field = FilmField(self)
         self.swap_button = link_button(
-            self.tr("Keep the other one's title"), self.tr("Keep the other film's title and facts"), self
+            self.tr("Keep the other one’s title"), self.tr("Keep the other film’s title and facts"), self
         )
         self._what = QLabel(self)
         self.same_days = Tick("", self)
@@ -123,7 +123,7 @@ class MergeDialog(FormDialog):
         said.append(self.tr("Its shots, lines, boards, themes, notes and places on lists move too."))
         if plan.differing:
             facts = ", ".join(self._fact(name) for name in plan.differing)
-            said.append(self.tr("Both have these, and the kept film's stay: {facts}.").format(facts=facts))
+            said.append(self.tr("Both have these, and the kept film’s stay: {facts}.").format(facts=facts))
         return " ".join(said)
 
     def _fact(self, name: str) -> str:

@@ -35,7 +35,7 @@ class ShortcutsDialog(FormDialog):
         self.search.setPlaceholderText(self.tr("Search commands and keys"))
         self.search.setAccessibleName(self.tr("Search commands and keys"))
         self.search.textChanged.connect(self._filter)
-        self.hint = QLabel(self.tr("Choose a command's keys, then press others. Backspace takes them away."))
+        self.hint = QLabel(self.tr("Choose a command’s keys, then press others. Backspace takes them away."))
         self.hint.setFont(ui_font("small"))
         self.hint.setProperty("role", "muted")
         self.hint.setWordWrap(True)

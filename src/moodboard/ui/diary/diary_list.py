@@ -200,7 +200,7 @@ class DiaryList(QTableView):
         menu.setAccessibleName(named(shown.title, shown.year))
         film_id = shown.watch.film_id
         entries = (
-            (self.tr("Open the film's page"), "Return", lambda: self.film_opened.emit(film_id)),
+            (self.tr("Open the film’s page"), "Return", lambda: self.film_opened.emit(film_id)),
             (self.tr("Edit the watch…"), "E", lambda: self.edit_requested.emit(shown)),
             (self.tr("Log it again, now"), "", lambda: self.again_requested.emit(film_id)),
             (self.tr("Remove the watch"), "Del", lambda: self.remove_requested.emit(shown)),

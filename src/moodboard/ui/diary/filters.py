@@ -52,7 +52,7 @@ class DiaryFilters(QWidget):
         self._query = DiaryQuery()
         self.search = DiarySearch(self)
         self.rewatches = Chip(self.tr("Rewatches"), self)
-        self.rewatches.setToolTip(self.tr("Only watches that were not a film's first"))
+        self.rewatches.setToolTip(self.tr("Only watches that were not a film’s first"))
         self.year_button = self._menu_button(self.tr("Any year"), self.tr("Only one year"))
         self.stars_button = self._menu_button(self.tr("Any stars"), self.tr("Only so many stars, or more"))
         self._years = QMenu(self)

@@ -42,7 +42,7 @@ class GroundPopover(Popover):
         self.gradient = Button(self.tr("Gradient"), "gradient", Kind.GHOST)
         self.grain = Button(self.tr("Paper grain"), "grain", Kind.GHOST)
         self.angle = SliderRow(self.tr("Angle"), 0, 359, DOWN, lambda value: f"{value}°")
-        self.reset = link_button(self.tr("The theme's"), self.tr("Back to the theme's own background"))
+        self.reset = link_button(self.tr("The theme’s"), self.tr("Back to the theme’s own background"))
         self._build()
         self.colour.chosen.connect(self._on_colour)
         self.other.chosen.connect(self._on_other)
@@ -120,7 +120,7 @@ class GroundPopover(Popover):
         editor = self._page.editor
         pins = (pin for pin in editor.own_pins() if pin.kind in (PinKind.STILL, PinKind.SWATCHES))
         own = strip_of(editor, islice(pins, _MOST_LOOKED_AT))
-        name = self.tr("The board's") if self._frames else self.tr("The theme's")
+        name = self.tr("The board’s") if self._frames else self.tr("The theme’s")
         self.colour.chips.offer(("#ffffff", "#14100e", *own), self._theme, name)
         self.other.chips.offer(("#ffffff", "#14100e", *own))
 

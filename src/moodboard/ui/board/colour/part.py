@@ -115,7 +115,7 @@ class ColourPart(QObject):
         board = self._page.editor.board
         film = (board.film_id if board is not None else None) or self._page.boards.film_id
         if not film:
-            self._page.bar.tell(self.tr("Choose the board's film first."))
+            self._page.bar.tell(self.tr("Choose the board’s film first."))
             return
         nothing = self.tr("No colours are known of this film yet. Keep a still of it first.")
         self._strip_soon(Job(lambda _report: colour_search.film_strip(film)), nothing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from moodboard.domain.changes import Changes
 from moodboard.services import bin as service
 from moodboard.ui.library.bin.bin_view import BinView
 from moodboard.ui.library.page.frame import FilmsFrame
@@ -28,7 +29,7 @@ class BinControl(QObject):
         # A burst of changes is counted once.
         self._counting = QTimer(self, singleShot=True, interval=0)
         self._counting.timeout.connect(self._count)
-        parts.events.changed.connect(lambda *_: self._counting.start())
+        parts.events.changed.connect(self._count_soon)
         self._counting.start()
 
     def show(self) -> None:
@@ -36,6 +37,9 @@ class BinControl(QObject):
         self.view.refresh()
         self._page.side.show_chosen(BIN, BIN)
         self._page.show_room(self.view)
+
+    def _count_soon(self, _changes: Changes, _origin: object) -> None:
+        self._counting.start()
 
     def _count(self) -> None:
         self._page.side.set_count(BIN, BIN, service.count_binned() or None)

@@ -26,6 +26,8 @@ _NUMBER = 52
 _STILL = QSize(92, 52)
 _TEXT = _NUMBER + 92 + 16
 _RIGHT = 16
+_TIMES, _STARS = 60, 60
+"""Widths of the columns of ×n and of stars."""
 _NOTE_LINES = 2
 _EDITOR = 64
 
@@ -103,10 +105,10 @@ class ListDelegate(QStyledItemDelegate):
             painter.setFont(times_font)
             painter.setPen(QColor(tokens.ink))
             painter.drawText(QPointF(right - width, row.top() + 30), times)
-            right -= round(width) + 16
+        right -= _TIMES
         stars = (one.row.rating or 0) / 2 * 12
         if stars:
-            right -= round(stars)
+            right -= _STARS  # a column: what begins on one edge is read down
             paint_stars(painter, one.row.rating, right, row.top() + 24.5, tokens.star)
             right -= 16
         left, base = row.left() + _TEXT, row.top() + 29

@@ -81,7 +81,8 @@ class OwnListView(Room):
         self.words.setToolTip(self.tr("What this list is about"))
         self.facts.setProperty("role", "muted")
         self.facts.setFont(ui_font("small"))
-        self.ranked.setToolTip(self.tr("Show each film's place"))
+        self.facts.setContentsMargins(2, 0, 0, 0)  # as a field's words stand, two pixels in
+        self.ranked.setToolTip(self.tr("Show each film’s place"))
         self.field.setPlaceholderText(self.tr("Add a film"))
         self.field.setAccessibleName(self.tr("Add a film to the list"))
         self.field.setToolTip(self.tr("Type a title, Enter puts it at the end"))

@@ -34,7 +34,7 @@ from moodboard.ui.focus_ring import OWN_RING, paint_ring
 from moodboard.ui.library.overlay_scroll import OverlayScrollBar
 from moodboard.ui.library.page.sidebar_model import ROW_ROLE, Entry, Section, SideModel, SideRow
 
-WIDTH, NARROW = 220, 168
+WIDTH, NARROW = 220, 184
 _LEFT = 24
 _ENTRY, _HEADING = 30, 46
 _KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)

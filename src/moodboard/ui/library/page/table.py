@@ -116,9 +116,10 @@ class FilmRows(QTableView):
         return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """ "Again" acts; a click below the last row chooses nothing."""
+        """ "Again" acts, but not while Shift or Ctrl choose; a click below the last row chooses nothing."""
         self.rows.keyboard = False
-        film = self._film_with_again(event.position().toPoint())
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        film = self._film_with_again(event.position().toPoint()) if plain else None
         if film is not None and event.button() == Qt.MouseButton.LeftButton:
             self.again_requested.emit(film.id)
             return
