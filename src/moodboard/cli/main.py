@@ -27,7 +27,7 @@ RARELY = 50_000
 # The command, its module in this package, and its line in --help.
 COMMANDS = (
     ("sample", "upkeep", "put the sample films, shots, lines and a board into the library"),
-    ("import", "importing", "bring in a Letterboxd export or a folder of pictures"),
+    ("import", "importing", "bring in an export of any service, a library, boards or pictures"),
     ("imports", "importing", "the imports made so far"),
     ("films", "films", "the films of the library"),
     ("search", "searching", "look for words in titles, people, what you wrote, and lines"),
@@ -42,7 +42,7 @@ COMMANDS = (
     ("merge", "listing", "make two films one"),
     ("bin", "listing", "what lies in the bin; take it out, or empty it"),
     ("line", "lines", "keep a line of a film"),
-    ("lines", "lines", "find lines"),
+    ("lines", "lines", "find lines, or take them out of a subtitle"),
     ("pin", "boards", "lay pictures on a board"),
     ("grab", "shots", "take shots out of a film file, and pin them"),
     ("boards", "boards", "the boards of the library"),
