@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _ARTICLES = ("the ", "a ", "an ")
 
@@ -33,6 +34,15 @@ def starts_right_to_left(text: str) -> bool:
         if direction == "L":
             return False
     return False
+
+
+def facts_line(facts: Iterable[str]) -> str:
+    """Return facts beside each other, blank ones left out.
+
+    One that runs to the left is isolated (U+2068, U+2069), or it would pull the number after it along.
+    """
+    told = (f"\u2068{fact}\u2069" if starts_right_to_left(fact) else fact for fact in facts if fact)
+    return " · ".join(told)
 
 
 def title_key(title: str) -> str:

@@ -11,6 +11,7 @@ from moodboard.domain.date_spoken import MONTH_NAMES
 from moodboard.domain.dates import full, ordinal
 from moodboard.domain.diary import DiaryRow, Kind, Section
 from moodboard.domain.film import named
+from moodboard.domain.text_keys import facts_line
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -88,7 +89,7 @@ def circumstances(row: DiaryRow) -> str:
     parts += [part for part in (watch.where, watch.medium, watch.cut) if part]
     if not watch.finished:
         parts.append(_tr("not finished"))
-    return " · ".join(parts)
+    return facts_line(parts)
 
 
 def own_date(row: DiaryRow, section: Section | None) -> str:

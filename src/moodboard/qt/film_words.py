@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from moodboard.domain.dates import VagueDate, full
 from moodboard.domain.film import FilmPage, Watch
 from moodboard.domain.rewatch_story import Every, StoryRow, number_word, rhythm, span_words
+from moodboard.domain.text_keys import facts_line
 
 _translate = QCoreApplication.translate
 
@@ -70,7 +71,7 @@ def facts_words(page: FilmPage) -> str:
         words.append(_translate("film", "{n} min").format(n=film.runtime))
     if film.original_title and film.original_title != film.title:
         words.append(film.original_title)
-    return " · ".join(word for word in words if word)
+    return facts_line(words)
 
 
 def date_words(date: VagueDate) -> str:
@@ -117,7 +118,7 @@ def watch_facts(watch: Watch) -> str:
         words.append(_translate("film", "not to the end"))
     if watch.themes:
         words.append(", ".join(watch.themes))
-    return " · ".join(word for word in words if word)
+    return facts_line(words)
 
 
 def _people(people: tuple[str, ...]) -> str:
