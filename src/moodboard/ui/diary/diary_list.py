@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
 
 from moodboard.domain.diary import DiaryRow, Section
 from moodboard.domain.film import named
@@ -15,6 +15,7 @@ from moodboard.qt.thumbs import Thumbs
 from moodboard.ui.diary.diary_delegate import ROW, DiaryDelegate
 from moodboard.ui.focus_ring import OWN_RING
 from moodboard.ui.library.overlay_scroll import OverlayScrollBar
+from moodboard.ui.library.plain_view import make_plain_rows
 
 _KEYBOARD_FOCUS = (
     Qt.FocusReason.TabFocusReason,
@@ -50,7 +51,7 @@ class DiaryList(QTableView):
         self._delegate = DiaryDelegate(model, thumbs, narrow, self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
-        self._make_plain_rows()
+        make_plain_rows(self, ROW)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("plain", True)
         self.setProperty(OWN_RING, True)
@@ -64,23 +65,13 @@ class DiaryList(QTableView):
         self._repaint.setSingleShot(True)
         self._repaint.setInterval(0)
         self._repaint.timeout.connect(self.viewport().update)
-        thumbs.arrived_together.connect(lambda _came: self._repaint.start())
+        thumbs.arrived_together.connect(self._on_arrived)
         model.modelReset.connect(self._restore_choice)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
-    def _make_plain_rows(self) -> None:
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW)
-        columns.hide()
-        columns.setStretchLastSection(True)
-        columns.setMinimumSectionSize(0)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    def _on_arrived(self, _came: object) -> None:
+        # A method is forgotten with the list; a lambda would outlive it.
+        self._repaint.start()
 
     def delegate(self) -> DiaryDelegate:
         """What draws the rows."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
 
 from moodboard.domain.dates import full
 from moodboard.domain.film import FilmRow, named
@@ -25,6 +25,7 @@ from moodboard.ui import keys
 from moodboard.ui.focus_ring import OWN_RING
 from moodboard.ui.library.film_delegate import FilmDelegate, again_rect, count_rect, log_rect
 from moodboard.ui.library.overlay_scroll import OverlayScrollBar
+from moodboard.ui.library.plain_view import make_plain_rows
 
 _KEYBOARD_FOCUS = (
     Qt.FocusReason.TabFocusReason,
@@ -65,7 +66,7 @@ class FilmList(QTableView):
         self._delegate.times_seen_typed.connect(self.times_seen_typed)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
-        self._make_plain_rows()
+        make_plain_rows(self, LIST_ROW)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("plain", True)
         self.setProperty(OWN_RING, True)
@@ -83,21 +84,6 @@ class FilmList(QTableView):
         self._far = QTimer(self, singleShot=True, interval=_FAR_MS)
         self._far.timeout.connect(self._restore_far)
         model.modelReset.connect(self._restore_soon)
-
-    def _make_plain_rows(self) -> None:
-        """Take everything away that makes a table look like one."""
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(LIST_ROW)
-        columns.hide()
-        columns.setStretchLastSection(True)
-        columns.setMinimumSectionSize(0)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
 
     def delegate(self) -> FilmDelegate:
         """What draws the rows."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QItemSelectionModel, QObject, QPointF, QRect, QRectF,
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -32,10 +31,11 @@ from moodboard.qt.tokens import RADIUS_BUTTON
 from moodboard.services import bin as service
 from moodboard.ui import icons, messages, theme
 from moodboard.ui.buttons import outline_button
-from moodboard.ui.focus_ring import OWN_RING, paint_ring
+from moodboard.ui.focus_ring import paint_ring
 from moodboard.ui.library.bin.bin_model import BINNED_ROLE, FACTS_ROLE, BinModel
 from moodboard.ui.library.overlay_scroll import OverlayScrollBar
 from moodboard.ui.library.page.room import Room
+from moodboard.ui.library.plain_view import BY_KEYBOARD, make_plain
 
 _MARGIN, _ROW = 48, 52
 _ICONS = {
@@ -46,7 +46,6 @@ _ICONS = {
     BinKind.OWN_LIST: "numbers",
     BinKind.SMART_LIST: "search",
 }
-_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class BinView(Room):
@@ -177,16 +176,10 @@ class _Rows(QListView):
         self._delegate = _Delegate(self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("plain", True)
-        self.setProperty(OWN_RING, True)
-        self.setMouseTracking(True)
+        make_plain(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.setAccessibleName(self.tr("What lies in the bin"))
-        self.viewport().setAutoFillBackground(False)
         self._bar = OverlayScrollBar(self)
         theme.controller().changed.connect(self._repaint)
 
@@ -222,7 +215,7 @@ class _Rows(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Ring the row only when the keyboard brought the focus."""
-        self._delegate.keyboard = event.reason() in _KEYBOARD
+        self._delegate.keyboard = event.reason() in BY_KEYBOARD
         if not self.currentIndex().isValid() and self.model().rowCount():
             flag = QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(self.model().index(0, 0), flag.ClearAndSelect)

@@ -15,18 +15,16 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from moodboard.qt.indexes import Index
 from moodboard.qt.thumbs import Thumbs
 from moodboard.ui import theme
-from moodboard.ui.focus_ring import OWN_RING
 from moodboard.ui.library.lists.list_delegate import ROW, ListDelegate
 from moodboard.ui.library.lists.list_model import ListModel
 from moodboard.ui.library.overlay_scroll import OverlayScrollBar
 from moodboard.ui.library.page.carrying import FILMS_MIME, start_drag
-
-_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+from moodboard.ui.library.plain_view import BY_KEYBOARD, make_plain
 
 
 class ListRows(QListView):
@@ -47,19 +45,12 @@ class ListRows(QListView):
         self._drop_at: int | None = None
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("plain", True)
-        self.setProperty(OWN_RING, True)
-        self.setMouseTracking(True)
+        make_plain(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
         self.setDropIndicatorShown(False)
         self.setAccessibleName(self.tr("Films of the list"))
-        self.viewport().setAutoFillBackground(False)
         self._bar = OverlayScrollBar(self)
         thumbs.arrived_together.connect(self._repaint)
         theme.controller().changed.connect(self._repaint)
@@ -169,7 +160,7 @@ class ListRows(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Ring the row only when the keyboard brought the focus."""
-        self._delegate.keyboard = event.reason() in _KEYBOARD
+        self._delegate.keyboard = event.reason() in BY_KEYBOARD
         if not self.currentIndex().isValid() and self.films.rowCount():
             self.setCurrentIndex(self.films.index(0, 0))
         super().focusInEvent(event)

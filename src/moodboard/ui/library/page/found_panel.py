@@ -15,8 +15,6 @@ from PySide6.QtGui import (
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -31,9 +29,10 @@ from moodboard.qt.indexes import Index
 from moodboard.qt.jobs import Job, JobRunner
 from moodboard.qt.tokens import RADIUS_BUTTON, Tokens
 from moodboard.ui import theme
-from moodboard.ui.focus_ring import OWN_RING, paint_ring
+from moodboard.ui.focus_ring import paint_ring
 from moodboard.ui.library.overlay_scroll import OverlayScrollBar
 from moodboard.ui.library.page.found_model import ROW_ROLE, FoundModel, FoundRow, Hit
+from moodboard.ui.library.plain_view import make_plain
 
 WIDTH, NARROW = 300, 232
 WAIT_MS = 60
@@ -119,15 +118,8 @@ class FoundList(QListView):
         self.setModel(self.model_of_hits)
         self._delegate = _Delegate(self)
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("plain", True)
-        self.setProperty(OWN_RING, True)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        make_plain(self)
         self.setAccessibleName(self.tr("Also found"))
-        self.viewport().setAutoFillBackground(False)
         self._bar = OverlayScrollBar(self)
 
     def _hit(self, index: Index) -> Hit | None:

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -30,14 +29,14 @@ from moodboard.qt.fonts import ui_font
 from moodboard.qt.indexes import Index
 from moodboard.qt.tokens import RADIUS_BUTTON, Tokens
 from moodboard.ui import icons, theme
-from moodboard.ui.focus_ring import OWN_RING, paint_ring
+from moodboard.ui.focus_ring import paint_ring
 from moodboard.ui.library.overlay_scroll import OverlayScrollBar
 from moodboard.ui.library.page.sidebar_model import ROW_ROLE, Entry, Section, SideModel, SideRow
+from moodboard.ui.library.plain_view import BY_KEYBOARD, make_plain
 
 WIDTH, NARROW = 220, 184
 _LEFT = 24
 _ENTRY, _HEADING = 30, 46
-_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class SideBar(QListView):
@@ -65,19 +64,12 @@ class SideBar(QListView):
         self.setModel(self.side)
         self._delegate = _Delegate(self)
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("plain", True)
-        self.setProperty(OWN_RING, True)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        make_plain(self)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
         self.setDropIndicatorShown(False)
         self.setAccessibleName(self.tr("Where to go among the films"))
         self._bar = OverlayScrollBar(self)
         self.side.modelReset.connect(self._restore)
-        self.viewport().setAutoFillBackground(False)
 
     def add_section(self, section: Section, before: str = "") -> None:
         """Put a section at the end, or before another one."""
@@ -198,7 +190,7 @@ class SideBar(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Ring the entry only when the keyboard brought the focus."""
-        self._delegate.keyboard = event.reason() in _KEYBOARD
+        self._delegate.keyboard = event.reason() in BY_KEYBOARD
         super().focusInEvent(event)
         self.viewport().update()
 
