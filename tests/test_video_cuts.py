@@ -14,7 +14,7 @@ from film_clips import NO_B, Clip, make, number_in, picture, shots
 from moodboard.domain.errors import CancelledError, KnownError
 from moodboard.domain.film_file import Cut, every, shot_at
 from moodboard.domain.still import Still
-from moodboard.services import films, stills
+from moodboard.services import film_titles, films, stills
 from moodboard.services.video import colours, grabbing, keeping, looks
 from moodboard.services.video import survey as surveys
 from moodboard.services.video.cuts import CutFinder
@@ -179,7 +179,7 @@ def test_sharpest_of_the_frames_around_is_taken_from_the_same_shot(tmp_path: Pat
 def test_frame_becomes_a_still_with_film_timecode_and_name(tmp_path: Path, library: Path) -> None:
     her = films.add_film(_film("Her", 2013))[0].id
     path = make(tmp_path / "Her.2013.1080p.mkv")
-    assert grabbing.film_of(path) == her
+    assert film_titles.film_of_file(path) == her
     with FrameReader(path) as reader:
         done = grabbing.add(reader, (0.5, 1.25, 0.5, 99.0), her, "Her")
         jpeg = grabbing.grab(reader, reader.at(0.5), "Her", jpeg=True)
@@ -206,8 +206,8 @@ def test_film_is_told_by_its_folder_too(tmp_path: Path, library: Path) -> None:
     her, _changes = films.add_film(_film("Her", 2013))
     folder = tmp_path / "Her (2013)"
     folder.mkdir()
-    assert grabbing.film_of(folder / "title_t00.mkv") == her.id
-    assert grabbing.film_of(tmp_path / "Him.2014.mkv") is None
+    assert film_titles.film_of_file(folder / "title_t00.mkv") == her.id
+    assert film_titles.film_of_file(tmp_path / "Him.2014.mkv") is None
 
 
 def test_every_so_often_takes_the_middles() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from moodboard.cli import arguments, output
 from moodboard.domain.errors import KnownError, NotFoundError
 from moodboard.domain.film_file import every, said_clock, title_of
-from moodboard.services import boards, films
+from moodboard.services import boards, film_titles, films
 
 if TYPE_CHECKING:
     from moodboard.domain.board import Board
@@ -56,7 +56,7 @@ def _run_grab(args: argparse.Namespace) -> int:
     from moodboard.services.video import grabbing
     from moodboard.services.video.frames import FrameReader
 
-    film_id = films.find_film(args.film).id if args.film else grabbing.film_of(args.video)
+    film_id = films.find_film(args.film).id if args.film else film_titles.film_of_file(args.video)
     title = films.film(film_id).title if film_id is not None else title_of(args.video.name)[0]
     jpeg = args.format == "jpeg" or (args.format is None and not args.at)
     with FrameReader(args.video) as reader:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from moodboard.domain.release_words import spaced, without_making
+
 SUFFIXES = frozenset(
     (
         *(".mkv", ".mp4", ".m4v", ".mov", ".avi", ".webm", ".vob", ".ts", ".m2ts", ".mts", ".mpg", ".mpeg"),
@@ -110,14 +112,6 @@ def said_clock(seconds: float) -> str:
 
 
 _YEAR = re.compile(r"[\s(\[]((?:18|19|20)\d\d)(?=[\s)\]]|$)")
-_RELEASE = re.compile(
-    r"(?i)\b(?:2160p|1440p|1080[pi]|720p|576[pi]|480[pi]|4k|uhd|hdr(?:10)?|dv|bluray|blu-ray|bdrip|brrip|"
-    r"web-?dl|webrip|web|hdtv|dvdrip|dvd\d?|remux|x26[45]|h ?26[45]|hevc|avc|xvid|divx|av1|10bit|8bit|"
-    r"aac|ac3|dts|truehd|atmos|remastered|unrated|extended|directors? cut|criterion|proper|repack|multi|"
-    r"cd\d|part\d|sample)\b"
-)
-_GROUP = re.compile(r"^(?:\[[^\]]*\]\s*)+")
-_ID = re.compile(r"[\[{](?:tmdb|tmdbid|imdb|imdbid|tvdb)[-=][^\]}]*[\]}]", re.IGNORECASE)
 
 
 def title_of(name: str) -> tuple[str, int | None]:
@@ -127,16 +121,11 @@ def title_of(name: str) -> tuple[str, int | None]:
     """
     suffix = Path(name).suffix
     stem = name[: -len(suffix)] if suffix.lower() in SUFFIXES else name
-    spaced = stem.replace("_", " ")
-    if " " not in spaced:
-        spaced = spaced.replace(".", " ")
-    spaced = _GROUP.sub("", _ID.sub(" ", spaced)).strip()
-    cut = _RELEASE.search(spaced, 1)
-    said = spaced[: cut.start()] if cut else spaced
+    said = spaced(without_making(spaced(stem).strip()))
     years = list(_YEAR.finditer(said))
     year = int(years[-1][1]) if years else None
     title = said[: years[-1].start()] if years else said
-    return " ".join(title.split()).strip(" -–_.([{") or " ".join(stem.split()), year
+    return " ".join(title.split()).strip(" -–_.([{,") or " ".join(stem.split()), year
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +136,8 @@ class Cut:
     """When the new shot's first frame that was looked at is shown."""
     since: float
     """When the old shot's last frame that was looked at is shown; the cut is after it."""
+    soft: bool = False
+    """A dissolve or a fade: between the two times both shots are seen, or neither."""
 
 
 def shot_at(cuts: tuple[Cut, ...], seconds: float) -> int:

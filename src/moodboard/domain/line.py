@@ -20,6 +20,10 @@ class Line:
     sample: bool = False
     id: int = 0
     on_board: bool = False
+    until: float | None = None
+    """When its last word is over."""
+    watch: str = ""
+    """Uuid of the watch during which it was written down; it may not be logged yet."""
 
 
 def format_timecode(seconds: float | None) -> str | None:

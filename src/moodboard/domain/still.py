@@ -30,6 +30,12 @@ class Still:
     taken: str = ""
     """The file's own date, ISO 8601; empty when unknown."""
     sample: bool = False
+    line: str = ""
+    """Uuid of the line that is said in it."""
+    film_file: str = ""
+    """Uuid of the film file that it was taken from."""
+    watch: str = ""
+    """Uuid of the watch during which it was taken; it may not be logged yet."""
     on_board: bool = False
     """Set by lists made for a board: it lies there already."""
 

@@ -47,7 +47,7 @@ class Twins:
         for column in sheet.columns:
             if column.to and row[column.name]:
                 row[column.name] = self.name_of(column.to, row[column.name])
-        if sheet.name == "pin":
+        if sheet.name in ("pin", "still", "line"):
             row["watch"] = self.name_of("watch", row["watch"])
         elif sheet.name == "film" and row["cover"]:
             row["cover"] = self.name_of("still", row["cover"])

@@ -26,6 +26,12 @@ class NewStill:
     taken: Taken
     film_id: int | None = None
     timecode: float | None = None
+    line: str = ""
+    """Uuid of the line that is said in it."""
+    film_file: str = ""
+    """Uuid of the film file that it was taken from."""
+    watch: str = ""
+    """Uuid of the watch during which it was taken."""
 
 
 def add_stills(
@@ -173,6 +179,9 @@ def _completed(there: Still, new: NewStill) -> Still:
         film_id=there.film_id if new.film_id is None else new.film_id,
         timecode=there.timecode if new.timecode is None else new.timecode,
         taken=there.taken or new.taken.taken,
+        line=there.line or new.line,
+        film_file=there.film_file or new.film_file,
+        watch=there.watch or new.watch,
     )
 
 
@@ -190,4 +199,7 @@ def _made(new: NewStill) -> Still:
         name=taken.name,
         alpha=taken.alpha,
         taken=taken.taken,
+        line=new.line,
+        film_file=new.film_file,
+        watch=new.watch,
     )

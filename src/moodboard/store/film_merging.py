@@ -12,7 +12,7 @@ from moodboard.store import database
 
 Rows = tuple[tuple[Any, ...], ...]
 
-_MOVED = ("still", "line", "board")
+_MOVED = ("still", "line", "board", "film_file", "watching")
 """Tables whose rows only name their film."""
 _WHOLE = ("film_theme", "film_source", "film_list_entry", "watch")
 """Tables whose rows are altered or go when films become one."""
@@ -137,8 +137,9 @@ def move_sources(gone: int, kept: int, fields: Sequence[str]) -> None:
 
 
 def replace_watch(gone: str, kept: str) -> None:
-    """Let pins that were made during one watch count for another, and take the first one away."""
-    database.rows("UPDATE pin SET watch = ? WHERE watch = ?", (kept, gone))
+    """Let what was pinned or taken during one watch count for another, and take the first one away."""
+    for table in ("pin", "still", "line"):
+        database.rows(f"UPDATE {table} SET watch = ? WHERE watch = ?", (kept, gone))
     database.rows("DELETE FROM watch WHERE uuid = ?", (gone,))
 
 

@@ -28,8 +28,9 @@ from moodboard.store.themes import Of
 
 Row = dict[str, Any]
 
-LEFT_OUT = frozenset({"change", *(of.value[0] for of in Of)})
-"""The trail between processes means nothing elsewhere; links to themes stand in the rows themselves."""
+LEFT_OUT = frozenset({"change", "watching", *(of.value[0] for of in Of)})
+"""The trail between processes and a sitting that goes mean nothing elsewhere; links to themes stand in the
+rows themselves."""
 LEFT_OUT_SETTINGS = frozenset({"due_day"})
 """Facts that each library finds out for itself."""
 PICTURES = "SELECT picture FROM still UNION SELECT poster FROM film WHERE poster <> '' ORDER BY 1"

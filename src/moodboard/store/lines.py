@@ -14,7 +14,10 @@ from moodboard.store import database, search, tables
 from moodboard.store.themes import Of, set_themes, themes_of
 
 _L = tables.Line
-_COLUMNS = "line.id, line.uuid, line.text, line.film_id, line.speaker, line.timecode, line.sample"
+_COLUMNS = (
+    "line.id, line.uuid, line.text, line.film_id, line.speaker, line.timecode, line.sample, "
+    "line.until, line.watch"
+)
 
 
 def _lines(rows: Sequence[tuple[Any, ...]]) -> list[Line]:
@@ -22,7 +25,7 @@ def _lines(rows: Sequence[tuple[Any, ...]]) -> list[Line]:
     return [
         Line(
             id=row[0], uuid=row[1], text=row[2], film_id=row[3], speaker=row[4], timecode=row[5],
-            sample=bool(row[6]), feelings=feelings.get(row[0], ()),
+            sample=bool(row[6]), feelings=feelings.get(row[0], ()), until=row[7], watch=row[8],
         )
         for row in rows
     ]  # fmt: skip
@@ -36,6 +39,8 @@ def save(line: Line) -> frozenset[int]:
         "speaker": line.speaker,
         "timecode": line.timecode,
         "sample": line.sample,
+        "until": line.until,
+        "watch": line.watch,
         "binned": None,
     }
     known = database.tuples(_L.select(_L.id, _L.film).where(_L.uuid == line.uuid))

@@ -38,7 +38,7 @@ class Loader:
                 named = row[column.name]
                 if named is None or named in there or named in coming:
                     continue
-                if column.kind == "ref" and column.null:
+                if column.null and (column.kind == "ref" or sheet.name == "still"):
                     row[column.name] = None
                 else:
                     lost[place] = column.to

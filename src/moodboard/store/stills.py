@@ -27,12 +27,16 @@ _COLUMNS = (
     t.Still.alpha,
     t.Still.taken,
     t.Still.sample,
+    t.Still.line,
+    t.Still.film_file,
+    t.Still.watch,
 )
 
 
 def _still(row: Sequence[Any], on_board: bool = False) -> Still:
-    # The columns stand in the order of the fields, up to "sample".
-    values: Any = (*row[: len(_COLUMNS)], on_board)
+    # The columns stand in the order of the fields, up to "watch".
+    *facts, line, film_file, watch = row[: len(_COLUMNS)]
+    values: Any = (*facts, line or "", film_file or "", watch, on_board)
     return Still(*values)
 
 
@@ -51,9 +55,10 @@ def by_uuid(uuids: Iterable[str]) -> dict[str, Still]:
     found: dict[str, Still] = {}
     for some in database.in_chunks(list(dict.fromkeys(uuids))):
         sql = f"SELECT {_READ} FROM still WHERE uuid IN ({','.join('?' * len(some))})"
-        for *head, palette, name, alpha, taken, sample in database.rows(sql, some):
+        for *head, palette, name, alpha, taken, sample, line, film_file, watch in database.rows(sql, some):
             colours = tuple(json.loads(palette)) if palette else ()
             facts: list[Any] = [*head, colours, name, bool(alpha), taken, bool(sample)]
+            facts += [line or "", film_file or "", watch]
             found[head[0]] = Still(*facts)
     return found
 
@@ -159,6 +164,9 @@ def _values(still: Still) -> dict[str, Any]:
         "alpha": still.alpha,
         "taken": still.taken,
         "sample": still.sample,
+        "line": still.line or None,
+        "film_file": still.film_file or None,
+        "watch": still.watch,
     }
 
 

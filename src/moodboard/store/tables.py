@@ -138,6 +138,34 @@ class Watch(Base):
         indexes = ((("film", "sort_key"), False),)
 
 
+class FilmFile(Base):
+    """A film file that was opened on this computer."""
+
+    uuid = TextField(unique=True)
+    film = ForeignKeyField(Film, backref="+", null=True, on_delete="SET NULL")
+    path = TextField()
+    size = IntegerField(default=0)
+    key = TextField(default="")  # of its content, see services.video.keeping
+    duration = FloatField(default=0.0)
+    place = FloatField(default=0.0)
+    audio = IntegerField(null=True)
+    subtitles = TextField(default="")  # JSON, see domain.kept_file
+    opened = TextField(default="")
+
+
+class Line(Base):
+    uuid = TextField(unique=True)
+    film = ForeignKeyField(Film, backref="+", null=True, on_delete="SET NULL")
+    text = TextField()
+    speaker = TextField(default="")
+    timecode = FloatField(null=True)
+    sample = BooleanField(default=False)
+    added = TextField(default="")
+    binned = TextField(null=True)
+    until = FloatField(null=True)
+    watch = TextField(default="")  # uuid of the watch during which it was written down, maybe not yet logged
+
+
 class Still(Base):
     uuid = TextField(unique=True)
     film = ForeignKeyField(Film, backref="+", null=True, on_delete="SET NULL")
@@ -153,17 +181,25 @@ class Still(Base):
     sample = BooleanField(default=False)
     added = TextField(default="")
     binned = TextField(null=True)
+    line = ForeignKeyField(Line, field="uuid", backref="+", null=True, on_delete="SET NULL")
+    film_file = ForeignKeyField(FilmFile, field="uuid", backref="+", null=True, on_delete="SET NULL")
+    watch = TextField(default="")  # uuid of the watch during which it was taken, maybe not yet logged
 
 
-class Line(Base):
+class Watching(Base):
+    """A film that is being watched elsewhere: its clock, and what the watch will be logged as."""
+
     uuid = TextField(unique=True)
-    film = ForeignKeyField(Film, backref="+", null=True, on_delete="SET NULL")
-    text = TextField()
-    speaker = TextField(default="")
-    timecode = FloatField(null=True)
-    sample = BooleanField(default=False)
-    added = TextField(default="")
-    binned = TextField(null=True)
+    film = ForeignKeyField(Film, backref="+", on_delete="CASCADE")
+    watch = TextField()  # the uuid that the watch will have
+    began = TextField()
+    place = FloatField(default=0.0)  # seconds into the film at ``since``, or while it rests
+    since = TextField(default="")  # empty while it rests
+    intermission = BooleanField(default=False)
+    alive = TextField(default="")
+    medium = TextField(default="")
+    notes = TextField(default="")
+    ended = TextField(null=True)
 
 
 class Theme(Base):
@@ -316,6 +352,6 @@ class Setting(Model):
 
 
 TABLES = (
-    Film, FilmSource, Watch, Still, Line, Theme, FilmTheme, WatchTheme, StillTheme, LineTheme, Board, Pin,
-    FilmList, FilmListEntry, SmartList, ImportRun, ImportItem, Change, Setting,
+    Film, FilmSource, Watch, FilmFile, Line, Still, Watching, Theme, FilmTheme, WatchTheme, StillTheme,
+    LineTheme, Board, Pin, FilmList, FilmListEntry, SmartList, ImportRun, ImportItem, Change, Setting,
 )  # fmt: skip

@@ -18,6 +18,12 @@ def all_folded() -> list[tuple[str, int]]:
     return [(title, id_) for title, id_ in (*found, *database.rows(other))]
 
 
+def with_years() -> list[tuple[int, str, str, int | None]]:
+    """Return each film with its title and original title, folded, and its year."""
+    sql = "SELECT id, title_fold, original_fold, year FROM film WHERE binned IS NULL ORDER BY id"
+    return [(id_, title, original or "", year) for id_, title, original, year in database.rows(sql)]
+
+
 def with_initials(letters: str, limit: int) -> list[int]:
     """Return films with words that begin with these letters, one after another."""
     safe = [letter for letter in letters if letter not in "%_\\"]

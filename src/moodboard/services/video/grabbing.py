@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 
 from moodboard.domain.changes import Changes
 from moodboard.domain.errors import KnownError
 from moodboard.domain.file_names import file_name
-from moodboard.domain.film_file import clock, title_of
+from moodboard.domain.film_file import clock
 from moodboard.domain.still import Still
 from moodboard.services import pictures, pictures_shots, stills
 from moodboard.services.pictures import Incoming
@@ -85,17 +84,6 @@ def _sharpness(reader: FrameReader, frame: Frame) -> float:
     return looks.sharpness(
         looks.pixels_of_raw(frame.raw, reader.file.pixel_ratio, frame.raw, longest=_JUDGED_AT)
     )
-
-
-def film_of(path: Path) -> int | None:
-    """Return the film of the library that a film file's name tells, or that of its folder."""
-    for said in (path.name, path.parent.name):
-        title, year = title_of(said)
-        found = stills.film_called(title, year) if year else None
-        found = found if found is not None or year else stills.film_called(title)
-        if found is not None:
-            return found
-    return None
 
 
 def add(
