@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from moodboard.domain.changes import Changes
 from moodboard.domain.kept_file import KeptFile, choice_text, read_choice
 from moodboard.store import changes, database
 from moodboard.store.tables import FilmFile
@@ -76,7 +77,7 @@ def remove(uuid: str) -> None:
     FilmFile.delete().where(FilmFile.uuid == uuid).execute()
 
 
-def told(film_ids: Iterable[int | None]) -> changes.Changes:
+def told(film_ids: Iterable[int | None]) -> Changes:
     """Say that something is new with the files of these films."""
     touched = frozenset(film for film in film_ids if film is not None)
-    return changes.record(changes.Changes(films=touched))
+    return changes.record(Changes(films=touched))
