@@ -118,9 +118,8 @@ def remembered(chance: random.Random, text: str) -> str:
     return " ".join(words)
 
 
-def main() -> None:
+def search_lines(count: int) -> None:
     """Print the figures."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     data = subtitle(count)
     show(f"read an SRT of {count:,} cues", timed(lambda: read_data(data, "made-up.srt")))
     cues = read_data(data, "made-up.srt")[0].cues
@@ -139,4 +138,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    search_lines(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)

@@ -29,6 +29,8 @@ EACH = (
     ["commands.py"],
     ["exporting.py"],
     ["video.py"],
+    ["cuts.py"],
+    ["player.py"],
     ["lines_search.py"],
 )
 

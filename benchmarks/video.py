@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An hour of 1080p H.264 with keyframes ten seconds apart: exact frames, steps, and a pass for its cuts."""
+"""The capture page's figures, on an hour of 1080p H.264 with keyframes ten seconds apart.
+
+Exact frames, steps, previews, a pass for the cuts, and a search among the lines of a film.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,11 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from common import empty_library, memory, show
-from moodboard.services import pictures, pictures_shots
-from moodboard.services.video import grabbing, looks
+from lines_search import search_lines
+from moodboard.services import pictures
+from moodboard.services.video import grabbing
 from moodboard.services.video.frames import FrameReader
+from moodboard.services.video.preview import Preview
 from moodboard.services.video.survey import survey
 
 WIDTH, HEIGHT, RATE = 1920, 1080, 24
@@ -95,7 +100,7 @@ def _scene(seed: int) -> tuple[NDArray[np.int16], NDArray[np.uint8]]:
 def frames(path: Path, seconds: float, count: int) -> None:
     """Grab frames here and there, then step."""
     chance = random.Random(3)
-    decoded, encoded, kept = [], [], []
+    decoded, encoded, jpegs, kept = [], [], [], []
     with FrameReader(path) as reader:
         for _time in range(count):
             at = chance.randrange(int(seconds * RATE)) / RATE
@@ -104,13 +109,17 @@ def frames(path: Path, seconds: float, count: int) -> None:
             there = time.perf_counter()
             made = grabbing.grab(reader, frame, "Bench")
             done = time.perf_counter()
+            grabbing.grab(reader, frame, "Bench", jpeg=True)
+            jpegs.append(time.perf_counter() - done + there - started)
+            begun = time.perf_counter()
             pictures.read_bytes(made.data, made.name)
             assert abs(frame.at - at) < 1 / RATE / 2, "the wrong frame"
             decoded.append(there - started)
             encoded.append(done - started)
-            kept.append(time.perf_counter() - started)
+            kept.append(time.perf_counter() - begun + done - started)
         show("exact frame 1080p, decoded", decoded, "goal 400 ms")
         show("… as a PNG", encoded, "goal 400 ms")
+        show("… as a JPEG instead", jpegs, "goal 400 ms")
         show("… read into the library, colours and thumbnails too", kept)
         frame, steps = reader.at(seconds / 2), []
         for step in [reader.after] * 48 + [reader.before] * 48:
@@ -118,9 +127,19 @@ def frames(path: Path, seconds: float, count: int) -> None:
             frame = step(frame) or frame
             steps.append(time.perf_counter() - started)
         show("one frame on or back", steps)
-        started = time.perf_counter()
-        pictures_shots.as_jpeg(looks.raw_of(frame, 1.0))
-        print(f"as a JPEG instead: {(time.perf_counter() - started) * 1e3:.0f} ms")
+
+
+def glimpses(path: Path, seconds: float, count: int) -> None:
+    """Look here and there as a pointer on the seek bar does, each place for the first time."""
+    chance = random.Random(5)
+    with Preview(path) as preview:
+        for width in (240, 1280):
+            taken = []
+            for _time in range(count):
+                started = time.perf_counter()
+                preview.near(chance.random() * seconds, width)
+                taken.append(time.perf_counter() - started)
+            show(f"preview while scrubbing, {width} pixels wide", taken, "goal 60 ms")
 
 
 def cuts(path: Path, seconds: float, known: list[float]) -> None:
@@ -143,7 +162,9 @@ def main(minutes: int, count: int) -> None:
         known = film(path, minutes)
         print(f"{minutes} min of {WIDTH}×{HEIGHT}, {path.stat().st_size / 1e6:.0f} MB")
         frames(path, minutes * PART, count)
+        glimpses(path, minutes * PART, count)
         cuts(path, minutes * PART, known)
+        search_lines(2000)
         print(f"memory at most {memory(peak=True):.0f} MB")
 
 

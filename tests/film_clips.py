@@ -25,7 +25,7 @@ class Clip:
     """How a clip is to be made."""
 
     frames: int = 60
-    rate: int = 24
+    rate: int | Fraction = 24
     codec: str = "libx264"
     pixels: str = "yuv420p"
     gop: int = 30
@@ -35,6 +35,9 @@ class Clip:
     """Thousandths at which the clip begins."""
     ratio: Fraction | None = None
     turned: int = 0
+    matrix: tuple[int, ...] | None = None
+    """How frames are laid out, nine numbers, where more than a turn is meant."""
+    tag: str = ""
     sound: bool = False
     options: dict[str, str] | None = None
     size: tuple[int, int] = (WIDTH, HEIGHT)
@@ -50,6 +53,13 @@ def picture(number: int, size: tuple[int, int] = (WIDTH, HEIGHT)) -> NDArray[np.
         made[48 : 48 + BLOCK, 16 + bit * BLOCK : 16 + (bit + 1) * BLOCK] = 251 - value
     made[height - 24 :, :24] = (200, 30, 30)
     return made
+
+
+def scaled(number: int, size: tuple[int, int]) -> NDArray[np.uint8]:
+    """Return a frame of any size that its number can be read from."""
+    rows = np.arange(size[1]) * HEIGHT // size[1]
+    columns = np.arange(size[0]) * WIDTH // size[0]
+    return np.ascontiguousarray(picture(number)[rows][:, columns])
 
 
 def number_in(pixels: NDArray[Any]) -> int:
@@ -71,7 +81,7 @@ def make(to: Path, clip: Clip | None = None, pictures: Sequence[NDArray[np.uint8
         stream = container.add_stream(clip.codec, rate=clip.rate)
         stream.width, stream.height, stream.pix_fmt = *clip.size, clip.pixels
         stream.gop_size = clip.gop
-        base = Fraction(1, 1000) if clip.times is not None or clip.first else Fraction(1, clip.rate)
+        base = Fraction(1, 1000) if clip.times is not None or clip.first else 1 / Fraction(clip.rate)
         stream.time_base = stream.codec_context.time_base = base
         if clip.ratio:
             stream.codec_context.sample_aspect_ratio = clip.ratio
@@ -80,7 +90,11 @@ def make(to: Path, clip: Clip | None = None, pictures: Sequence[NDArray[np.uint8
         sound = container.add_stream("aac", rate=48000) if clip.sound else None
         if clip.turned:
             stream.set_display_rotation(clip.turned)
-        shown = pictures or [picture(number, clip.size) for number in range(clip.frames)]
+        if clip.matrix:
+            stream.set_display_matrix(clip.matrix)
+        if clip.tag:
+            stream.codec_context.codec_tag = clip.tag
+        shown = pictures or [scaled(number, clip.size) for number in range(clip.frames)]
         for number, pixels in enumerate(shown):
             frame = av.VideoFrame.from_ndarray(pixels, format="rgb24").reformat(format=clip.pixels)
             frame.pts, frame.time_base = _pts(clip, number), base

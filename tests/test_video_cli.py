@@ -94,3 +94,18 @@ def test_timecodes_are_read_as_they_are_written(said: str, seconds: float) -> No
 
 def test_plain_decimals_are_seconds_of_a_film_file() -> None:
     assert moment("74.25") == 74.25 and moment("90") == 90
+
+
+@pytest.mark.parametrize(
+    ("name", "clip"),
+    [
+        ("Her.avi", Clip(codec="mpeg4", options={"bf": "2"}, gop=12)),
+        ("Her.vob", Clip(codec="mpeg2video", rate=24, gop=12, options={"bf": "2"})),
+        ("Her.mp4", Clip(first=3000, gop=7)),
+    ],
+)
+def test_grab_keeps_the_asked_frames_of_old_and_odd_files(tmp_path: Path, name: str, clip: Clip) -> None:
+    path = make(tmp_path / name, clip)
+    asked = (0, 11, 12, 35, 59)
+    times = [f"{(number + 0.5) / 24:.3f}s" for number in asked]
+    assert _numbers(answer("grab", path, *(word for time in times for word in ("--at", time)))) == list(asked)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from moodboard.cli import arguments, output
 from moodboard.domain.errors import KnownError, NotFoundError
 from moodboard.domain.film_file import every, said_clock, title_of
-from moodboard.services import boards, film_titles, films
+from moodboard.services import boards, film_files, film_titles, films
 
 if TYPE_CHECKING:
     from moodboard.domain.board import Board
@@ -60,10 +60,15 @@ def _run_grab(args: argparse.Namespace) -> int:
     title = films.film(film_id).title if film_id is not None else title_of(args.video.name)[0]
     jpeg = args.format == "jpeg" or (args.format is None and not args.at)
     with FrameReader(args.video) as reader:
+        if reader.file.doubt:
+            output.print_error(reader.file.doubt)
         times = _times(args, reader)
         if args.sharpest:
             times = [grabbing.sharpest(reader, seconds).at for seconds in times]
-        done = grabbing.add(reader, times, film_id, title, jpeg=jpeg)
+        kept, _changes = film_files.remember(reader.file)
+        if args.film and film_id is not None and kept.film_id is None:
+            film_files.set_film(kept.uuid, film_id)  # the person says so; next time it is known
+        done = grabbing.add(reader, times, film_id, title, jpeg=jpeg, film_file=kept.uuid)
     for seconds, reason in done.problems:
         output.print_error(f"{said_clock(seconds)}: {reason}")
     board = _pinned(args.board, film_id, done) if args.board and done.stills else None
@@ -79,7 +84,9 @@ def _times(args: argparse.Namespace, reader: FrameReader) -> list[float]:
         times += every(args.every, reader.file.duration)
     if args.cuts:
         times += [shot.picture_at for shot in _surveyed(args.video).shots]
-    return times
+    once = list({round(seconds, 3): seconds for seconds in times}.values())
+    # In film order, as they are pinned; times that were said one by one come as they were said.
+    return once if args.every is None and not args.cuts else sorted(once)
 
 
 def _pinned(said: str, film_id: int | None, done: Grabbed) -> Board:
@@ -124,7 +131,7 @@ def _tell_grabbed(args: argparse.Namespace, done: Grabbed, film_id: int | None, 
 
 def _surveyed(video: Path) -> Survey:
     """Go through the film; how far is said where a person looks on."""
-    from moodboard.services.video.survey import survey
+    from moodboard.services.video.survey import cut_short, survey
 
     shown = sys.stderr.isatty()
 
@@ -134,10 +141,14 @@ def _surveyed(video: Path) -> Survey:
             sys.stderr.flush()
 
     try:
-        return survey(video, report=report)
+        found = survey(video, report=report)
     finally:
         if shown:
             sys.stderr.write("\r" + " " * 24 + "\r")
+    short = cut_short(video, found)
+    if short:
+        output.print_error(short)
+    return found
 
 
 def run_sheet(video: Path, to: Path, said_film: str | None, json: bool) -> int:

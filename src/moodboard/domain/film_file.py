@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -79,6 +80,8 @@ class FilmFile:
     """The file's own time at the film's start."""
     tracks: tuple[Track, ...] = ()
     chapters: tuple[tuple[float, str], ...] = ()
+    doubt: str = ""
+    """What people should know of all its pictures, in a sentence; mostly nothing."""
 
     @property
     def audio(self) -> tuple[Track, ...]:
@@ -153,8 +156,7 @@ def shot_at(cuts: tuple[Cut, ...], seconds: float) -> int:
 
 
 def every(step: float, duration: float) -> tuple[float, ...]:
-    """Return the times of a picture every so many seconds: the middle of each stretch."""
+    """Return the times of a picture every so many seconds, from the film's first frame on."""
     if step <= 0 or duration <= 0:
         return ()
-    count = max(1, int(duration // step))
-    return tuple(min(duration, (number + 0.5) * step) for number in range(count))
+    return tuple(number * step for number in range(max(1, math.ceil(duration / step - 1e-6))))

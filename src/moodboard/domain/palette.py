@@ -75,6 +75,8 @@ def _answer(asked: str, words: Sequence[str]) -> float:
             found = _START
         elif len(asked) > 1 and asked in word:
             found = _INSIDE
+        elif len(word) > 3 and asked.startswith(word):
+            found = _INSIDE  # "watching" for "Watch now"
         elif len(asked) > 2 and _is_scattered(asked, word):
             found = _SCATTERED
         else:

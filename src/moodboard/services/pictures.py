@@ -76,6 +76,17 @@ class Incoming:
     """None when the library has the very same bytes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What is kept beside a picture: its thumbnails by level, its colours."""
+
+    size: tuple[int, int]
+    """Pixels as shown, upright."""
+    chain: dict[int, Image.Image]
+    average: str
+    palette: tuple[str, ...]
+
+
 def take_in_file(path: Path) -> Taken:
     """Copy a picture's bytes unchanged into the library, and keep its thumbnails and colours."""
     return settle(read_file(path))
@@ -197,8 +208,21 @@ def palette_of(picture: str, crop: Crop = WHOLE) -> tuple[str, ...]:
     return pictures_colours.palette_of(image)
 
 
+def measured(raw: Raw) -> Measured:
+    """Return what is kept beside a picture of these pixels, before they are encoded, or meanwhile."""
+    from PIL import Image
+
+    image = Image.frombytes("RGBA" if raw.alpha else "RGB", (raw.width, raw.height), raw.data)
+    return _measured(image, (raw.width, raw.height))
+
+
+def read_measured(known: Measured, data: bytes, name: str, suffix: str) -> Incoming:
+    """Read a picture that was just encoded from pixels that were measured: nothing is decoded again."""
+    return _incoming(known, data, _plain(name), suffix, "")
+
+
 def _read(data: bytes, name: str, written: str) -> Incoming:
-    from moodboard.services import pictures_colours, pictures_read
+    from moodboard.services import pictures_read
 
     name = _plain(name)
     image = pictures_read.opened(data, name)
@@ -206,23 +230,34 @@ def _read(data: bytes, name: str, written: str) -> Incoming:
     plain = pictures_read.upright(image, name, LEVELS[-1])
     if (plain.width > plain.height) != (size[0] > size[1]) and plain.width != plain.height:
         size = size[1], size[0]
+    date = pictures_read.date_taken(image) or written
+    return _incoming(_measured(plain, size), data, name, suffix, date)
+
+
+def _measured(plain: Image.Image, size: tuple[int, int]) -> Measured:
+    from moodboard.services import pictures_colours
+
     chain = _chain(plain)
-    largest, small = chain[LEVELS[-1]], chain[LEVELS[1]]
+    average = pictures_colours.average_of(chain[LEVELS[1]])
+    return Measured(size, chain, average, pictures_colours.palette_of(chain[LEVELS[-1]]))
+
+
+def _incoming(known: Measured, data: bytes, name: str, suffix: str, date: str) -> Incoming:
     picture = pictures_files.path_for(data, suffix)
-    known = pictures_files.is_kept(original(picture), len(data))
-    cache.write(_cache_file(), [_packed(picture, level, made) for level, made in chain.items()])
+    is_kept = pictures_files.is_kept(original(picture), len(data))
+    cache.write(_cache_file(), [_packed(picture, level, made) for level, made in known.chain.items()])
     taken = Taken(
         picture=picture,
-        width=size[0],
-        height=size[1],
-        average=pictures_colours.average_of(small),
-        palette=pictures_colours.palette_of(largest),
-        alpha=largest.mode == "RGBA",
-        taken=pictures_read.date_taken(image) or written,
+        width=known.size[0],
+        height=known.size[1],
+        average=known.average,
+        palette=known.palette,
+        alpha=known.chain[LEVELS[-1]].mode == "RGBA",
+        taken=date,
         name=name,
-        new=not known,
+        new=not is_kept,
     )
-    return Incoming(taken, None if known else pictures_files.write_draft(library.folder(), data))
+    return Incoming(taken, None if is_kept else pictures_files.write_draft(library.folder(), data))
 
 
 def _plain(name: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageDraw, ImageFont
 
 from moodboard.domain.errors import KnownError
-from moodboard.services import pictures_encode
+from moodboard.services import pictures_colours, pictures_encode
 from moodboard.services.pictures import Raw
 from moodboard.services.writing import written_whole
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 QUALITY = 95
 _SHEET_GROUND, _SHEET_INK = "#161412", "#a59c92"
 _MOST_PIXELS = 200_000_000
+_MOST_OF_A_SHEET = 60_000_000
+"""Pixels of all pictures of a sheet: of a thousand shots and more they are made smaller."""
 _FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 
 
@@ -43,7 +45,7 @@ def as_png(raw: Raw) -> bytes:
     context = av.VideoCodecContext.create("png", "w")
     context.width, context.height, context.pix_fmt = raw.width, raw.height, "rgb24"
     context.time_base = Fraction(1, 25)
-    context.options = {"pred": "up", "compression_level": "1"}
+    context.options = {"pred": "avg", "compression_level": "1"}
     pixels = np.frombuffer(raw.data, np.uint8).reshape(raw.height, raw.width, 3)
     frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
     frame.pts = 0
@@ -64,6 +66,12 @@ def small_jpeg(raw: Raw) -> bytes:
     return out.getvalue()
 
 
+def palette_of(raw: Raw) -> tuple[str, ...]:
+    """Return at most six colours of a small picture, the heaviest first, sRGB hex."""
+    image = Image.frombytes("RGB", (raw.width, raw.height), raw.data)
+    return pictures_colours.palette_of(image.reduce(2) if raw.width > 2 and raw.height > 2 else image)
+
+
 def write(raw: Raw, to: Path) -> None:
     """Write pixels as the picture that the file's name says, whole or not at all."""
     _save(Image.frombytes("RGB", (raw.width, raw.height), raw.data), to)
@@ -77,6 +85,8 @@ def write_sheet(
         raise KnownError("There is no shot to show. Choose another film file.")
     with Image.open(io.BytesIO(shots[0].jpeg)) as first:
         wide, high = first.size
+    smaller = min(1.0, (_MOST_OF_A_SHEET / (len(shots) * wide * high)) ** 0.5)
+    wide, high = max(1, round(wide * smaller)), max(1, round(high * smaller))
     columns = min(len(shots), columns or max(4, round((len(shots) * high / wide * 1.5) ** 0.5)))
     gap, under = max(4, wide // 32), max(14, wide // 14)
     rows = -(-len(shots) // columns)

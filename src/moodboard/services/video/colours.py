@@ -43,10 +43,16 @@ def _linear() -> Floats:
     return np.where(stored <= 0.04045, stored / 12.92, ((stored + 0.055) / 1.055) ** 2.4).astype(np.float32)
 
 
+def oklab(pixels: NDArray[Any]) -> Floats:
+    """Return rows of RGB in OKLab."""
+    light = _linear()[pixels.reshape(-1, 3)]
+    made: Floats = np.cbrt(light @ _TO_CONES.T) @ _TO_LAB.T
+    return made
+
+
 def mean_oklab(pixels: NDArray[Any]) -> Floats:
     """Return the average of rows of RGB as the eye would mix them."""
-    light = _linear()[pixels.reshape(-1, 3)]
-    mixed: Floats = (np.cbrt(light @ _TO_CONES.T) @ _TO_LAB.T).mean(axis=0, dtype=np.float64)
+    mixed: Floats = oklab(pixels).mean(axis=0, dtype=np.float64)
     return mixed.astype(np.float32)
 
 
@@ -69,30 +75,34 @@ class Seconds:
     """Gathers the average colour of each second of a film."""
 
     def __init__(self, known: Floats) -> None:
-        self._known = [tuple(float(part) for part in row) for row in known]
-        self._sums: dict[int, tuple[Floats, int]] = {}
-        self._last = float(len(self._known)) - EACH
+        self._rows = np.full((max(64, 2 * len(known)), 3), np.nan, np.float32)
+        self._rows[: len(known)] = known
+        self._length = self._first = len(known)
+        self._second, self._sum, self._count = -1, np.zeros(3, np.float64), 0
+        self._last = float(len(known)) - EACH
 
     def wants(self, at: float) -> bool:
         """Tell whether a frame at this time is to be averaged."""
         return at - self._last >= EACH
 
     def add(self, at: float, pixels: NDArray[Any]) -> None:
-        """Add a frame's colours."""
+        """Add a frame's colours; frames come in order."""
         self._last = at
-        total, count = self._sums.get(int(at), (np.zeros(3, np.float32), 0))
-        self._sums[int(at)] = total + mean_oklab(pixels), count + 1
+        second = int(at)
+        if second < self._first:
+            return  # known from before
+        if second != self._second:
+            self._second, self._sum, self._count = second, np.zeros(3, np.float64), 0
+        while second >= len(self._rows):
+            self._rows = np.concatenate([self._rows, np.full_like(self._rows, np.nan)])
+        self._sum += mean_oklab(pixels)
+        self._count += 1
+        self._rows[second] = self._sum / self._count
+        self._length = max(self._length, second + 1)
 
     def averages(self) -> Floats:
         """Return the average of each second so far; NaN where there was no frame."""
-        length = max(len(self._known), max(self._sums, default=-1) + 1)
-        made = np.full((length, 3), np.nan, np.float32)
-        if self._known:
-            made[: len(self._known)] = self._known
-        for second, (total, count) in self._sums.items():
-            if second >= len(self._known):
-                made[second] = total / count
-        return made
+        return self._rows[: self._length].copy()
 
 
 def barcode(seconds: Floats, width: int = WIDTH, height: int = HEIGHT) -> Raw:

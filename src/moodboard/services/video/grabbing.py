@@ -94,9 +94,11 @@ def add(
     *,
     jpeg: bool = False,
     report: Report = _silent,
+    film_file: str = "",
 ) -> Grabbed:
     """Make stills of the frames at these times; one that cannot be read becomes a problem.
 
+    ``film_file`` is the uuid of the file, when it is remembered: each still knows it then.
     ``report`` may raise CancelledError; what was added before it stays.
     """
     done: list[Still] = []
@@ -112,7 +114,7 @@ def add(
             except KnownError as error:
                 problems.append((seconds, str(error)))
             if waiting and (len(waiting) == _BATCH or number == len(times)):
-                kept, changed = _kept(waiting, film_id)
+                kept, changed = _kept(waiting, film_id, film_file)
                 waiting.clear()
                 done.extend(kept)
                 changes |= changed
@@ -131,7 +133,10 @@ def add_grab(made: Grab, film_id: int | None) -> tuple[Still, Changes]:
 
 
 def _kept(
-    waiting: Iterable[tuple[Incoming, float]], film_id: int | None
+    waiting: Iterable[tuple[Incoming, float]], film_id: int | None, film_file: str
 ) -> tuple[tuple[Still, ...], Changes]:
-    new = [NewStill(pictures.settle(incoming), film_id, round(at, 3)) for incoming, at in waiting]
+    new = [
+        NewStill(pictures.settle(incoming), film_id, round(at, 3), film_file=film_file)
+        for incoming, at in waiting
+    ]
     return stills.keep(new, job=True)

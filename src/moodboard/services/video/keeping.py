@@ -28,7 +28,7 @@ from moodboard.services.video import opening
 log = logging.getLogger(__name__)
 
 FOLDER = "film-files"
-_VERSION = 1
+_VERSION = 2
 _HEAD = 65536
 _MOST = 200
 """Film files whose findings are kept; those not asked for longest go first."""
@@ -45,6 +45,8 @@ class Shot:
     jpeg: bytes
     average: str
     """sRGB hex."""
+    palette: tuple[str, ...] = ()
+    """At most six sRGB hex colours of the picture, the heaviest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,11 @@ def _survey(kept: zipfile.ZipFile) -> Survey:
         return Survey()
     jpegs = kept.read("shots.bin")
     shots, place = [], 0
-    for at, picture_at, length, average in told["shots"]:
-        shots.append(Shot(at, picture_at, jpegs[place : place + length], average))
+    for at, picture_at, length, average, palette in told["shots"]:
+        shots.append(Shot(at, picture_at, jpegs[place : place + length], average, tuple(palette)))
         place += length
     return Survey(
-        cuts=tuple(Cut(at, since) for at, since in told["cuts"]),
+        cuts=tuple(Cut(at, since, soft) for at, since, soft in told["cuts"]),
         shots=tuple(shots),
         colours=np.load(BytesIO(kept.read("colours.npy")), allow_pickle=False),
         reached=float(told["reached"]),
@@ -125,8 +127,10 @@ def write(path: Path, survey: Survey, key: str) -> None:
     told = {
         "version": _VERSION,
         "name": path.name,
-        "cuts": [(cut.at, cut.since) for cut in survey.cuts],
-        "shots": [(shot.at, shot.picture_at, len(shot.jpeg), shot.average) for shot in survey.shots],
+        "cuts": [(cut.at, cut.since, cut.soft) for cut in survey.cuts],
+        "shots": [
+            (shot.at, shot.picture_at, len(shot.jpeg), shot.average, shot.palette) for shot in survey.shots
+        ],
         "reached": survey.reached,
         "complete": survey.complete,
         "jumps": survey.jumps,
@@ -155,7 +159,10 @@ def _sweep(place: Path) -> None:
 
 
 def until(survey: Survey, reached: float) -> Survey:
-    """Return what a survey tells of the film up to a time."""
+    """Return what a survey tells of the film up to a time; a shot without its picture yet is left out."""
+    for shot in survey.shots:
+        if shot.at <= reached < shot.picture_at:
+            reached = max(0.0, shot.at - 0.001)
     return replace(
         survey,
         cuts=tuple(cut for cut in survey.cuts if cut.at <= reached),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from moodboard.domain.errors import KnownError
 from moodboard.domain.film_file import FilmFile, Track, TrackKind, Transfer
@@ -18,6 +18,7 @@ from moodboard.domain.film_file import FilmFile, Track, TrackKind, Transfer
 if TYPE_CHECKING:
     from av.container import InputContainer
     from av.stream import Stream
+    from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
 
 PQ, HLG = 16, 18
@@ -28,6 +29,14 @@ _PICTURES = frozenset(("image2", "png_pipe", "jpeg_pipe", "gif", "apng", "webp_p
 _PROTOCOLS = "file,crypto,data,subfile"
 """A playlist that claims to be a film must not make the program call somebody."""
 _UNREADABLE = "{name} holds its pictures in a way that is not known here. Convert it to an MKV with H.264."
+_DOLBY = frozenset(("dvh1", "dvhe", "dav1"))
+_DOLBY_ONLY = (
+    "{name} is written for Dolby Vision screens alone: its colours cannot be shown right, in the window or "
+    "in shots. Use an HDR10 or SDR copy where colours matter."
+)
+_MOST_PIXELS = 120_000_000
+"""Of a frame; no camera of films makes more, and what claims more would take all memory."""
+_WIDEST = 5.0
 _MICROSECONDS = 1_000_000
 
 
@@ -145,7 +154,7 @@ def _main_track(path: Path, container: InputContainer) -> VideoStream:
     readable = [stream for stream in films if stream.codec_context is not None]
     if not readable:
         raise KnownError(_UNREADABLE.format(name=path.name))
-    stream = max(readable, key=lambda one: (_is_default(one), (one.width or 0) * (one.height or 0)))
+    stream = max(readable, key=lambda one: (is_default(one), (one.width or 0) * (one.height or 0)))
     if not stream.width or not stream.height:
         raise KnownError(f"{path.name} is cut short: its pictures never begin. Copy or download it again.")
     return stream
@@ -161,7 +170,8 @@ def _is_cover(container: InputContainer, stream: VideoStream) -> bool:
     return codec in _STILL and len(container.streams.audio) > 0 and stream.frames == 1
 
 
-def _is_default(stream: Stream) -> bool:
+def is_default(stream: Stream) -> bool:
+    """Tell whether a track is the one of its kind to take when nobody chose."""
     from av.stream import Disposition
 
     return bool(stream.disposition & Disposition.default)
@@ -186,12 +196,19 @@ def start_of(container: InputContainer, stream: VideoStream) -> Fraction:
 def described(path: Path, container: InputContainer, stream: VideoStream) -> FilmFile:
     """Return what an open film file says of itself."""
     context = stream.codec_context
+    if context.width * context.height > _MOST_PIXELS:
+        raise KnownError(f"{path.name} has frames too large: {context.width} × {context.height} pixels.")
     ratio = float(stream.sample_aspect_ratio or 1) or 1.0
-    rotation, turned = _rotation(container, stream)
+    if not 1 / _WIDEST <= ratio <= _WIDEST:
+        ratio = 1.0  # a slip of whoever wrote it: nobody films that way
+    frame = _first_frame(container, stream)
+    rotation = -round(frame.rotation / 90) * 90 % 360 if frame is not None else 0
     width, height = shown_size(context.width, context.height, ratio)
-    if turned:
+    if rotation % 180 == 90:
         width, height = height, width
     duration = float(Fraction(container.duration, _MICROSECONDS)) if container.duration else 0.0
+    if container.format.name.startswith("matroska"):  # counted from 0, not from the film's start
+        duration -= max(0.0, float(start_of(container, stream)))
     if not duration and stream.duration and stream.time_base:
         duration = float(stream.duration * stream.time_base)
     components = context.format.components if context.format is not None else ()
@@ -214,6 +231,7 @@ def described(path: Path, container: InputContainer, stream: VideoStream) -> Fil
         start=float(start_of(container, stream)),
         tracks=tuple(_tracks(container)),
         chapters=tuple(_chapters(container, start_of(container, stream))),
+        doubt=_DOLBY_ONLY.format(name=path.name) if _has_own_colours(stream, frame) else "",
     )
 
 
@@ -224,18 +242,38 @@ def shown_size(width: int, height: int, ratio: float) -> tuple[int, int]:
     return width, max(1, round(height / ratio))
 
 
-def _rotation(container: InputContainer, stream: VideoStream) -> tuple[int, bool]:
-    """Return how frames are turned, and whether they lie on their side; only a frame tells."""
+def _first_frame(container: InputContainer, stream: VideoStream) -> VideoFrame | None:
+    """Return the first frame there is: only a frame tells how it is turned, and of Dolby Vision."""
     import av.error
 
     try:
         for frame in container.decode(stream):
-            clockwise = -round(frame.rotation / 90) * 90 % 360
             container.seek(0)
-            return clockwise, clockwise % 180 == 90
+            return frame
     except (av.error.FFmpegError, OSError):
         pass
-    return 0, False
+    return None
+
+
+def _has_own_colours(stream: VideoStream, frame: VideoFrame | None) -> bool:
+    """Tell whether the colours are Dolby Vision's own: written in a way that no other screen reads."""
+    if str(stream.codec_context.codec_tag) in _DOLBY:
+        return True
+    if frame is None:
+        return False
+    from av.sidedata.sidedata import SideDataContainer
+
+    container: Any = SideDataContainer  # the frame's own points back at it and keeps it in memory
+    told = container(frame)
+    return any(is_profile_5(bytes(data)) for data in told if data.type.name == "DOVI_METADATA")
+
+
+def is_profile_5(data: bytes) -> bool:
+    """Tell whether Dolby Vision's words on a frame are of profile 5, as FFmpeg tells them apart."""
+    if len(data) < struct.calcsize("N"):
+        return False
+    head: int = struct.unpack_from("@N", data)[0]  # where the header is; in it bytes 4 and 10 tell
+    return len(data) > head + 10 and data[head + 4] == 0 and data[head + 10] == 1
 
 
 def _interlaced(field_order: object) -> bool:

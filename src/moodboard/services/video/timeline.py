@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 import errno
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import chain, dropwhile, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from moodboard.services.video import opening
+from moodboard.services.video.programs import Entries, Entry, Onward
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -20,6 +23,12 @@ if TYPE_CHECKING:
 SMALL = 128_000_000
 """Bytes; a file no larger is looked through for jumps before its first frame is handed out."""
 _INDEXED = ("mov,", "avi")  # their index has one even run of times
+_BY_BYTE = ("mpeg", "mpegts")
+"""Kinds of files that can be read from any byte on."""
+_MPEG = ("mpeg1video", "mpeg2video")
+_PARTS = 24
+_BEFORE_SURE = 3
+_LOST = 4000  # packets, after which one that does not come is not looked for any more
 _TURN = Fraction(1, 2)
 _STEPS_BACK: tuple[float, ...] = (0, 1, 4, 16, 64, 256)
 
@@ -35,7 +44,13 @@ class Timeline:
     times: list[int | None] = field(default_factory=list)
     """By packet, in the file's order."""
     keys: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    """Bytes of the file that packets tell they begin at, ..."""
+    numbers: list[int] = field(default_factory=list)
+    """... and which packets those are."""
     jumps: int = 0
+    shifts: list[int] = field(default_factory=list)
+    """By jump, how many ticks are added to the file's own times after it."""
 
 
 @dataclass(slots=True)
@@ -63,12 +78,23 @@ class Packets:
         self._may_jump = not container.format.name.startswith(_INDEXED)
         # MPEG-PS (VOB) gives times to packs, not to frames: after a seek FFmpeg is a frame off.
         self._is_counted = container.format.name == "mpeg"
-        self._unseen = self._is_counted or (self._may_jump and path.stat().st_size <= SMALL)
+        small, name = path.stat().st_size <= SMALL, stream.codec_context.name
+        self._entries: Entries | None = None
+        self._is_sampled = not small and (name in _MPEG if self._is_counted else True)
+        by_byte = container.format.name in _BY_BYTE
+        self._unseen = self._may_jump and (small or by_byte)
 
     @property
     def is_unsure(self) -> bool:
         """Whether the times may jump back without anybody having looked."""
         return self._may_jump and not self._unseen
+
+    @property
+    def shifts(self) -> tuple[float, ...]:
+        """Seconds that are added to the file's own times: at first, then after each jump; () without any."""
+        if self._timeline is None or not self._timeline.jumps:
+            return ()
+        return (0.0, *(float(shift * self.base) for shift in self._timeline.shifts))
 
     def ticks(self, seconds: float | Fraction) -> int:
         """Return a film time in ticks of the track; those a thousandth later count as the same."""
@@ -88,11 +114,71 @@ class Packets:
 
     def from_before(self, ticks: int) -> Iterator[Timed]:
         """Yield packets from a keyframe that is shown no later than ``ticks``, else from the first."""
-        if self._unseen:
-            self.look_through()
+        self._look()
         if self._timeline is not None:
             yield from self._counted(self._timeline, ticks)
+        elif self._entries is not None:
+            yield from self._entered(self._entries, ticks)
+        else:
+            yield from self._sought(ticks)
+
+    def _look(self) -> None:
+        """Find out, once, whether times can be sought, or all packets have to be looked through."""
+        if self._unseen:
+            self._unseen = False
+            if not self._is_sampled:
+                self.look_through()
+            elif self._is_counted:
+                self._entries = Entries(self._path, self._stream.id & 0xFF)
+                if not self._entries.is_even():
+                    self._entries = None
+                    self.look_through()
+            elif not self._is_even():
+                self.look_through()
+
+    def _is_even(self) -> bool:
+        """Tell whether times only grow along a file without an index, as a look here and there shows."""
+        last: int | None = None
+        size = self._path.stat().st_size
+        for part in range(_PARTS):
+            timed = next(self._from_byte(size * part // _PARTS), None)
+            if timed is None or timed.packet.dts is None:
+                continue
+            if last is not None and timed.packet.dts < last:
+                return False
+            last = timed.packet.dts
+        return True
+
+    def _from_byte(self, byte: int) -> Iterator[Timed]:
+        self._container.seek(byte, stream=self._stream, unsupported_byte_offset=True)
+        return _timed(self._container, self._stream)
+
+    def _entered(self, entries: Entries, ticks: int) -> Iterator[Timed]:
+        """Yield packets from a sure place on; where it does not hold what it says, all are looked through."""
+        entry = entries.before(ticks)
+        run = self._all() if entry is None else self._from_entry(entry)
+        first = next(run, None)
+        if first is None or (entry is not None and first.shown != entry.ticks):
+            self._entries = None
+            self.look_through()
+            yield from self.from_before(ticks)
             return
+        yield first
+        yield from self._watched(first, run)
+
+    def _from_entry(self, entry: Entry) -> Iterator[Timed]:
+        import av
+
+        onward = Onward(self._path, entry)
+        try:
+            with cast("InputContainer", av.open(onward, format="mpeg")) as container:
+                stream = next((one for one in container.streams.video if one.id == self._stream.id), None)
+                if stream is not None:
+                    yield from _from_first_key(_timed(container, stream))
+        finally:
+            onward.close()
+
+    def _sought(self, ticks: int) -> Iterator[Timed]:
         for back in _STEPS_BACK:
             to = ticks - int(back / self.base)
             run = self._from_key(to)
@@ -114,11 +200,7 @@ class Packets:
             if getattr(error, "errno", 0) == errno.EIO:
                 raise
             return
-        begun = False
-        for timed in _timed(self._container, self._stream):
-            begun = begun or timed.key
-            if begun:
-                yield timed
+        yield from _from_first_key(_timed(self._container, self._stream))
 
     def _watched(self, first: Timed, run: Iterator[Timed]) -> Iterator[Timed]:
         last = first.shown or 0
@@ -151,10 +233,29 @@ class Packets:
             shown = timeline.times[number]
             if shown is not None and shown <= ticks:
                 begin = number
-        for number, timed in enumerate(self._rewound()):
-            if number >= begin and number < len(timeline.times):
+        for number, timed in enumerate(self._from_counted(timeline, begin), start=begin):
+            if number < len(timeline.times):
                 timed.shown = timeline.times[number]
                 yield timed
+
+    def _from_counted(self, timeline: Timeline, begin: int) -> Iterator[Timed]:
+        """Yield packets from a keyframe on, counted from one whose byte is known.
+
+        After a leap the first packet is cut off and what it tells is wrong, so it begins a bit before.
+        """
+        sure = bisect_right(timeline.numbers, begin) - 1
+        if sure >= _BEFORE_SURE and self._container.format.name in _BY_BYTE:
+            run = self._from_byte(timeline.places[sure - _BEFORE_SURE])
+            count, place = timeline.numbers[sure], timeline.places[sure]
+            for timed in islice(run, _LOST):
+                if timed.packet.pos == place:
+                    yield from islice(chain((timed,), run), begin - count, None)
+                    return
+        yield from islice(self._rewound(), begin, None)
+
+
+def _from_first_key(run: Iterator[Timed]) -> Iterator[Timed]:
+    return dropwhile(lambda timed: not timed.key, run)
 
 
 def _timed(container: InputContainer, stream: VideoStream) -> Iterator[Timed]:
@@ -187,7 +288,11 @@ def timeline_of(packets: Iterator[Timed], checked: Callable[[], None] = lambda: 
                 if last_key is not None and (last_key - shown) * base > _TURN:
                     made.jumps += 1
                     offset = furthest + step - shown
+                    made.shifts.append(offset)
                 last_key = shown
+        if timed.packet.pos is not None and timed.packet.pos > (made.places[-1] if made.places else -1):
+            made.places.append(timed.packet.pos)
+            made.numbers.append(number)
         raw = timed.packet.pts
         made.times.append(None if raw is None else raw + offset)
         if raw is not None:
