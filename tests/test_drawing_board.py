@@ -124,7 +124,9 @@ def test_shift_keeps_lines_level_and_alt_draws_from_the_middle(desk: Desk) -> No
 
 def test_shift_makes_squares_and_circles(desk: Desk) -> None:
     assert desk.draw(Key.Key_B, 200, 200, 120, 60, SHIFT).place == Place(200, 200, 120, 120)
-    assert desk.draw(Key.Key_O, 500, 500, 30, 60, ALT).place == Place(470, 440, 60, 120)
+    desk.key(Key.Key_E)
+    desk.hand.drag(desk.hand.at(500, 500), QPointF(30, 60), ALT)
+    assert desk.last().place == Place(470, 440, 60, 120)
 
 
 def test_the_pen_stays_in_the_hand_and_its_stroke_is_thinned(desk: Desk) -> None:
@@ -295,7 +297,7 @@ def test_enter_puts_a_shape_in_the_middle_of_the_view(desk: Desk) -> None:
 
 
 def test_a_click_with_a_tool_puts_a_shape_of_a_usual_size(desk: Desk) -> None:
-    desk.key(Key.Key_O)
+    desk.key(Key.Key_E)
     desk.hand.click(desk.hand.at(300, 300))
     assert desk.last().place.rect.centre == (300, 300) and desk.last().place.width > 100
 

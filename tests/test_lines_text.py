@@ -85,3 +85,15 @@ def test_only_the_chosen_lines_are_kept_and_known_ones_are_marked() -> None:
 )
 def test_what_a_review_quotes(source: str, parts: tuple[str, ...]) -> None:
     assert quoted_parts(source) == parts
+
+
+def test_what_is_typed_is_one_line_unless_blank_rows_or_times_part_it() -> None:
+    exchange = "ANNA: Stay on. [smiles]\nBEN: One more station."
+    assert [one.text for one in lines_text.typed(exchange)] == [exchange]
+    assert [one.text for one in lines_text.typed("0:01:02 Stay on.\n0:01:05 One more.")] == [
+        "Stay on.",
+        "One more.",
+    ]
+    assert [one.timecode for one in lines_text.typed("1:02:03 Stay on.")] == [3723.0]
+    assert len(lines_text.typed("Stay on.\n\nOne more.")) == 2
+    assert lines_text.typed(" \n ") == []

@@ -26,7 +26,13 @@ OFFERS = [
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("exp", "Export…"), ("fltr", "Flip left to right"), ("every", "Show everything"), ("GREY", "Greyscale")],
+    [
+        ("exp", "Export…"),
+        ("fltr", "Flip left to right"),
+        ("every", "Show everything"),
+        ("GREY", "Greyscale"),
+        ("flipping", "Flip left to right"),
+    ],
 )
 def test_a_few_letters_find_the_command(typed: str, found: str) -> None:
     assert ranked(typed, OFFERS)[0].words == found

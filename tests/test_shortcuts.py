@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from moodboard.domain import shortcuts
 from moodboard.domain.shortcuts import Refused
 from moodboard.ui import keys as keys_module
-from moodboard.ui.actions import ACTIONS, ActionBook, Where
+from moodboard.ui.actions import ACTIONS, ActionBook, Where, places
 from moodboard.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 
 DEFAULTS = {"a": ("Ctrl+A",), "b": ("Ctrl+B", "B"), "c": ()}
@@ -73,12 +73,13 @@ def test_keys_that_mean_something_everywhere_are_refused(
 def test_the_table_holds_no_keys_that_are_refused() -> None:
     for spec in ACTIONS:
         for keys in spec.shortcuts:
-            assert shortcuts.may_be(keys, spec.where is Where.WINDOW) is None, spec.id
+            playing = spec.where is Where.CAPTURE
+            assert shortcuts.may_be(keys, spec.where is Where.WINDOW, playing) is None, spec.id
 
 
 def test_the_first_keys_do_not_clash(qapp: QApplication) -> None:
     book = ActionBook()
-    assert not shortcuts.conflicts(book.keys())
+    assert not shortcuts.conflicts(book.keys(), places())
 
 
 def test_new_keys_work_at_once_and_the_loser_is_named(qtbot: QtBot) -> None:
@@ -193,3 +194,18 @@ def test_tool_tips_follow_the_keys_in_use(qtbot: QtBot) -> None:
     book.set_keys({"board.all": ()})
     assert widget.toolTip() == "All boards"
     assert keys_module.bracketed("board.all") == ""
+
+
+def test_two_pages_may_want_the_same_keys_and_neither_loses_them() -> None:
+    places = {"a": "board", "b": "capture", "c": ""}
+    in_use = {"a": ("P",), "b": ("P",), "c": ("Q",)}
+    assert not shortcuts.conflicts(in_use, places)
+    assert shortcuts.taken({}, in_use, "b", "P", places=places) == {}
+    assert shortcuts.conflicts({**in_use, "c": ("P",)}, places) == {"P": ("a", "b", "c")}
+    assert shortcuts.taken({}, in_use, "c", "P", places=places) == {"a": (), "b": (), "c": ("P",)}
+
+
+def test_space_is_free_where_films_play() -> None:
+    assert shortcuts.may_be("Space", False) is Refused.KEPT
+    assert shortcuts.may_be("Space", False, playing=True) is None
+    assert shortcuts.may_be("Return", False, playing=True) is Refused.KEPT

@@ -232,6 +232,7 @@ def test_lines_are_kept_once_with_their_time_and_film() -> None:
         ("Anna", "Hi.", 0.0, film.id, ("calm",)),
         ("", "– One.\n– Two.", 2.0, film.id, ("calm",)),
     ]
+    assert [one.until for one in kept] == [1.0, 4.0]
     assert changes.lines == {one.uuid for one in kept}
     assert subtitles.keep(told.lines, film.id)[0] == () and len(lines.lines_of_film(film.id)) == 2
 

@@ -23,9 +23,11 @@ from moodboard.services import bin, boards, films, library, sample
 from moodboard.services.sample_content import HER
 from moodboard.ui import messages, theme
 from moodboard.ui.actions import ACTIONS, ActionBook, Needs
+from moodboard.ui.ask_board import ask_board
 from moodboard.ui.board.film_meant import films_meant
 from moodboard.ui.board.page import BoardPage
 from moodboard.ui.catalogue_control import CatalogueControl
+from moodboard.ui.film_file_links import FilmFileLinks
 from moodboard.ui.first_run import FirstRun
 from moodboard.ui.import_control import ImportControl
 from moodboard.ui.library.facts_control import FactsControl
@@ -38,6 +40,7 @@ from moodboard.ui.page_parts import PageParts
 from moodboard.ui.pages import BOARDS
 from moodboard.ui.pages_control import PagesControl
 from moodboard.ui.palette_control import PaletteControl
+from moodboard.ui.watching.control import WatchingControl
 
 HOUR_MS = 3_600_000
 
@@ -68,6 +71,7 @@ class Program(QObject):
             self.jobs, self.thumbs, self.settings, self.verbs,
         )  # fmt: skip
         self.pages = PagesControl(parts)
+        self.film_files = FilmFileLinks(parts, self.board_page, self.pane)
         self.out = OutControl(parts)
         self.restore_from: Path | None = None
         """The ZIP that the library is to be brought back from, once the window is closed."""
@@ -78,6 +82,8 @@ class Program(QObject):
         )
         self.catalogue = CatalogueControl(self.window, self.jobs)
         self.watcher = Watcher(self.events, self)
+        self.watching = WatchingControl(parts)
+        self.watching.follow_folder(self.film_files.screenshots.folder)
         self._hours = QTimer(self, interval=HOUR_MS)
         self._hours.timeout.connect(self._keep_day)
         # A timer of ours, not a single shot: closing within three seconds must take it along, or its
@@ -86,6 +92,8 @@ class Program(QObject):
         self._first_day.timeout.connect(self._keep_day)
         self._first_look = QTimer(self, singleShot=True, interval=0)
         self._first_look.timeout.connect(self.watcher.start)
+        self._first_day.timeout.connect(self.film_files.screenshots.start)
+        self._first_look.timeout.connect(self.watching.restore)
         self._connect_pane()
         self._connect_board()
         self._connect_window()
@@ -171,6 +179,9 @@ class Program(QObject):
         for timer in (self._first_look, self._first_day, self._hours):
             timer.stop()
         self.watcher.stop()
+        self.pages.capture.close()
+        self.film_files.screenshots.stop()
+        self.watching.close()
         self.jobs.stop_all()
         self.board_page.close_board()
         self.thumbs.stop()
@@ -211,17 +222,30 @@ class Program(QObject):
         if board_id and not self.open_board(board_id):
             return
         page = self.board_page
+        if not page.board_id and boards.list_boards():
+            ask_board(self.window, lambda chosen: self._lay_on(chosen, stills, lines))
+            return
         if not page.board_id:
             self.new_board(self.verbs.chosen_film())
         if not page.board_id:
             return
-        if stills:
+        if stills and lines:
+            page.pin_both(stills, lines)
+        elif stills:
             page.pin_stills(stills)
-        if lines:
+        else:
             page.pin_lines(lines)
         if self.window.pages.name() != BOARDS:
             title = boards.board(page.board_id).title
             self.verbs.say(self.tr("Pinned on “{board}”.").format(board=title), page.editor.undo_stack.undo)
+
+    def _lay_on(self, board_id: int, stills: list[str], lines: list[str]) -> None:
+        """Open a board behind the page that is shown, or a new one, and lay them there."""
+        if not board_id:
+            self.new_board(self.verbs.chosen_film())
+        elif not self.board_page.open_board(board_id):
+            return
+        self.lay_on_board(0, stills, lines)
 
     def export(self, frame: str) -> None:
         """Open the export dialog for the board, what is chosen on it, or one frame."""
@@ -308,7 +332,7 @@ class Program(QObject):
             self._show_what_is_there()
 
     def _show_what_is_there(self) -> None:
-        self.window.show_first_run(library.is_empty())
+        self.window.show_first_run(library.is_empty() and not self.pages.capture.is_shown())
         self.book.have(Needs.SAMPLE, sample.has_sample())
 
     def _leave_lost_board(self) -> None:
@@ -321,6 +345,9 @@ class Program(QObject):
         """The catalogue's tables are its own; all else is told apart, pictures go on the board."""
         from moodboard.services import catalogue
 
+        paths = self.pages.capture.take(paths)
+        if not paths:
+            return
         if tables := [path for path in paths if catalogue.holds_table(path)]:
             self.catalogue.open(tables)
             paths = [path for path in paths if path not in tables]

@@ -120,6 +120,18 @@ def moved(rects: Iterable[Rect], dx: float, dy: float) -> list[Rect]:
     return [Rect(rect.x + dx, rect.y + dy, rect.width, rect.height) for rect in rects]
 
 
+def with_room_under(rects: Sequence[Rect], under: Sequence[float]) -> list[Rect]:
+    """Return rows of rectangles moved apart so that each has so much room under it."""
+    laid: list[Rect] = []
+    down, room, top = 0.0, 0.0, None
+    for rect, needed in zip(rects, under, strict=True):
+        if rect.y != top:
+            down, room, top = down + room, 0.0, rect.y
+        room = max(room, needed)
+        laid.append(Rect(rect.x, rect.y + down, rect.width, rect.height))
+    return laid
+
+
 def beside(existing: Rect | None, laid: Sequence[Rect], gap: float = GUTTER) -> list[Rect]:
     """Move a layout below what lies there, left edges shared; unmoved on an empty board."""
     around = bounds(laid)

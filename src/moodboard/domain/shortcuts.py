@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 Keys = tuple[str, ...]
+_ANYWHERE: Mapping[str, str] = {}
+"""Where commands are heard, by command: one that is not told is heard everywhere."""
 
 
 class Refused(StrEnum):
@@ -21,6 +23,7 @@ class Refused(StrEnum):
 
 _KEPT_WITH_SHIFT = frozenset({"Left", "Right", "Up", "Down", "Tab", "Backtab", "Return", "Enter"})
 _KEPT = _KEPT_WITH_SHIFT | {"Esc", "Space", "F10"}
+_PLAYS = frozenset({"Space", "Left", "Right", "Esc"})
 MOST_KEYS = 4
 """So many ways to call one command are enough for anybody."""
 
@@ -30,18 +33,39 @@ def merged(defaults: Mapping[str, Keys], own: Mapping[str, Keys]) -> dict[str, K
     return {command: own.get(command, keys) for command, keys in defaults.items()}
 
 
-def holders(keys: str, in_use: Mapping[str, Keys], but: str = "") -> tuple[str, ...]:
-    """Return the commands, ``but`` one, that these keys call already."""
-    return tuple(command for command, held in in_use.items() if command != but and keys in held)
+def holders(
+    keys: str, in_use: Mapping[str, Keys], but: str = "", places: Mapping[str, str] = _ANYWHERE
+) -> tuple[str, ...]:
+    """Return the commands, ``but`` one, that these keys call already where that one is heard."""
+    return tuple(
+        command
+        for command, held in in_use.items()
+        if command != but and keys in held and _meet(command, but, places)
+    )
 
 
-def conflicts(in_use: Mapping[str, Keys]) -> dict[str, tuple[str, ...]]:
-    """Return, by keys, the commands of all that are wanted by two or more."""
+def conflicts(
+    in_use: Mapping[str, Keys], places: Mapping[str, str] = _ANYWHERE
+) -> dict[str, tuple[str, ...]]:
+    """Return, by keys, the commands of all that are wanted by two or more in the same place."""
     wanted: dict[str, list[str]] = {}
     for command, held in in_use.items():
         for keys in held:
             wanted.setdefault(keys, []).append(command)
-    return {keys: tuple(commands) for keys, commands in wanted.items() if len(commands) > 1}
+    found: dict[str, tuple[str, ...]] = {}
+    for keys, commands in wanted.items():
+        clashing = tuple(
+            one for one in commands if any(_meet(one, other, places) for other in commands if other != one)
+        )
+        if clashing:
+            found[keys] = clashing
+    return found
+
+
+def _meet(one: str, other: str, places: Mapping[str, str]) -> bool:
+    """Tell whether two commands are ever heard at once: two pages never are."""
+    here, there = places.get(one, ""), places.get(other, "")
+    return not here or not there or here == there
 
 
 def given(own: Mapping[str, Keys], command: str, keys: Sequence[str], default: Keys) -> dict[str, Keys]:
@@ -59,6 +83,7 @@ def taken(
     command: str,
     keys: str,
     instead: str | None = None,
+    places: Mapping[str, str] = _ANYWHERE,
 ) -> dict[str, Keys]:
     """Return the person's own keys after a command got some that others held: those lose them.
 
@@ -66,7 +91,7 @@ def taken(
     """
     changed = dict(own)
     in_use = merged(defaults, own)
-    for holder in holders(keys, in_use, but=command):
+    for holder in holders(keys, in_use, command, places):
         left = tuple(held for held in in_use[holder] if held != keys)
         changed = given(changed, holder, left, defaults[holder])
     held = in_use[command]
@@ -74,10 +99,14 @@ def taken(
     return given(changed, command, (*held[:place], keys, *held[place + 1 :]), defaults[command])
 
 
-def may_be(keys: str, everywhere: bool) -> Refused | None:
-    """Tell why a command cannot have these keys, None when it can; ``everywhere``: not on boards only."""
+def may_be(keys: str, everywhere: bool, playing: bool = False) -> Refused | None:
+    """Tell why a command cannot have these keys, None when it can; ``everywhere``: not on boards only.
+
+    ``playing``: where films play, Space and some others are free to mean what they do in any player.
+    """
     modifiers, key = _parted(keys)
-    if not modifiers - {"Shift"} and key in (_KEPT_WITH_SHIFT if modifiers else _KEPT):
+    kept = not modifiers - {"Shift"} and key in (_KEPT_WITH_SHIFT if modifiers else _KEPT)
+    if kept and not (playing and key in _PLAYS):
         return Refused.KEPT
     typed = not modifiers - {"Shift"} and not _is_function_key(key)
     return Refused.TYPED if everywhere and typed else None

@@ -18,7 +18,8 @@ _BESIDE_CLOCK = re.compile(
 """The clock on the wall as MPC-HC and PotPlayer write it behind the film's name."""
 _PLAYERS = re.compile(
     r"(?i)^(?:mpv(?:[-_ ]?(?:shot|screenshot))?|vlcsnap|iina|kodi|plex|celluloid|smplayer|mplayer|cap(?=_)"
-    r"|potplayer(?:mini)?(?:64)?|mpc-(?:hc|be)(?:64)?|screen ?shot|snapshot|thumb)(?:[-_ ]+\d+)?(?=$|[\W\d_])[-_ ]*"
+    r"|potplayer(?:mini)?(?:64)?|mpc-(?:hc|be)(?:64)?|screen ?shot|snapshot|thumb)"
+    r"(?:[-_ ]+\d+)?(?=$|[\W\d_])[-_ ]*"
 )
 """What players and desktops write before all else."""
 _TOOLS = re.compile(

@@ -9,5 +9,7 @@ SUFFIXES = (".bee", ".pur", SENT)
 """BeeRef's boards, PureRef's, and our own."""
 EXPORTS = (".zip", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".nfo", ".xml")
 """Files that services write a history into."""
+SUBTITLES = (".srt", ".ass", ".ssa", ".vtt", ".sub", ".mpl")
+"""Words of a film with their times; those that end in .txt look like any other words."""
 TEXTS = (".txt", ".md")
 """Words; a table may be among them."""

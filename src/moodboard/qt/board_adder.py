@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -11,6 +11,7 @@ from uuid import uuid4
 from PySide6.QtCore import QCoreApplication
 
 from moodboard.domain import arrange, grouping, stacking
+from moodboard.domain.arrange import Piece
 from moodboard.domain.board import NOTE_STYLE, Pin, PinKind, PinStyle, Place, Rect, TextStyle, bounds_of
 from moodboard.domain.edits import BoardEdit
 from moodboard.domain.line import Line
@@ -18,6 +19,8 @@ from moodboard.domain.pinning import watch_for
 from moodboard.domain.still import Still
 from moodboard.qt import pin_text
 from moodboard.qt.board_groups import BoardGroups
+from moodboard.qt.paint_still import caption_height
+from moodboard.services import capturing, watching
 from moodboard.services import stills as stills_service
 
 _translate = QCoreApplication.translate
@@ -74,6 +77,9 @@ class BoardAdder(BoardGroups):
 
     def add_stills(self, stills: Sequence[Still], x: float, y: float) -> tuple[str, ...]:
         """Lay stills in rows whose middle is the board point, in front; their pins' uuids."""
+        said = capturing.words_in(stills)
+        if said:
+            return self._add_said(stills, said, x, y)
         self.stills.update({still.uuid: still for still in stills})
         rects = self.laid_out([still.ratio for still in stills], x, y)
         front = stacking.front_z(self.own_pins())
@@ -83,6 +89,71 @@ class BoardAdder(BoardGroups):
         ]
         self.add_pins(pins, _translate("board", "Add pictures"))
         return tuple(pin.uuid for pin in pins if pin.uuid in self.pins)
+
+    def _add_said(
+        self, stills: Sequence[Still], said: Mapping[str, str], x: float, y: float
+    ) -> tuple[str, ...]:
+        """Lay stills of which some were pinned with what is said in them: that is their caption."""
+        return self._add_in_order(stills, said, x, y, _translate("board", "Add pictures"))
+
+    def add_in_order(self, pinned: Sequence[Still | Line], x: float, y: float) -> tuple[str, ...]:
+        """Lay stills and lines in their order, in rows whose middle is the board point, as one step."""
+        return self._add_in_order(
+            pinned, self.captions_of(pinned), x, y, _translate("board", "Add shots and lines")
+        )
+
+    @staticmethod
+    def captions_of(pinned: Sequence[Still | Line]) -> dict[str, str]:
+        """Return by still what is said in it, unless the line itself is laid beside."""
+        laid = {one.uuid for one in pinned if isinstance(one, Line)}
+        return capturing.words_in([one for one in pinned if isinstance(one, Still) and one.line not in laid])
+
+    def _add_in_order(
+        self, pinned: Sequence[Still | Line], said: Mapping[str, str], x: float, y: float, label: str
+    ) -> tuple[str, ...]:
+        for one in pinned:
+            if isinstance(one, Still):
+                self.stills[one.uuid] = one
+            else:
+                self.lines[one.uuid] = one
+        rects = self.room_for(pinned, said)
+        around = arrange.bounds(rects)
+        if around is None:
+            return ()
+        rects = arrange.moved(rects, x - around.centre[0], y - around.centre[1])
+        front = stacking.front_z(self.own_pins())
+        pins = []
+        for number, (one, rect) in enumerate(zip(pinned, rects, strict=True)):
+            if isinstance(one, Still):
+                style = PinStyle(caption=said.get(one.uuid, ""))
+                pin = self.new_pin(PinKind.STILL, rect, front + number, still=one.uuid, style=style)
+            else:
+                style = PinStyle(text=pin_text.style_for(one.text))
+                pin = self.new_pin(PinKind.LINE, rect, front + number, line=one.uuid, style=style)
+            pins.append(pin)
+        self.add_pins(pins, label)
+        return tuple(pin.uuid for pin in pins if pin.uuid in self.pins)
+
+    def room_for(self, pinned: Sequence[Still | Line], said: Mapping[str, str]) -> list[Rect]:
+        """Return where stills and lines lie in rows, captions under them, the first at the origin."""
+        pieces = [
+            Piece(one.ratio) if isinstance(one, Still) else Piece(1.0, self._size_of(one)) for one in pinned
+        ]
+        words = [piece.size[0] * piece.size[1] / arrange.TARGET_HEIGHT**2 for piece in pieces if piece.size]
+        ratios = [piece.ratio for piece in pieces if piece.size is None]
+        widest = max((piece.width for piece in pieces), default=0.0)
+        width = max(widest, arrange.width_for([*ratios, *words]))
+        rects = arrange.flowing_rows(pieces, width, arrange.GUTTER, arrange.TARGET_HEIGHT)
+        under = [
+            caption_height(said.get(one.uuid, "") if isinstance(one, Still) else "", rect.width)
+            for one, rect in zip(pinned, rects, strict=True)
+        ]
+        return arrange.with_room_under(rects, under)
+
+    def _size_of(self, line: Line) -> tuple[float, float]:
+        style = pin_text.style_for(line.text)
+        under = pin_text.attribution(line, self.films) if style.attribution else ""
+        return pin_text.size_for(PinKind.LINE, line.text, style, 0.0, under)
 
     def add_existing_line(
         self, line: Line, x: float, y: float, style: TextStyle | None = None, width: float = 0.0
@@ -185,4 +256,8 @@ class BoardAdder(BoardGroups):
 
     def watch_of(self, still: Still | None) -> str:
         """Return the watch during which something is pinned now; a still's own date comes first."""
-        return watch_for(self.watches, datetime.now().astimezone().date(), still.taken if still else "")
+        today = datetime.now().astimezone().date()
+        going = watching.watch_going(self.board.film_id if self.board is not None else None)
+        return watch_for(
+            self.watches, today, still.taken if still else "", still.watch if still else "", going
+        )

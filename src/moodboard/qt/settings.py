@@ -49,14 +49,32 @@ ON_TOP = Setting("window/on_top", False)
 WHEEL_PANS = Setting("board/wheel_pans", False)
 FOLDER = Setting("files/folder", "")
 EXPORT_FOLDER = Setting("export/folder", "")
+FILM_FILES = Setting("files/films", "")
+"""The folder in which a film file was chosen last."""
+SCREENSHOTS = Setting("screenshots/folder", "")
+"""The folder that is watched, or was."""
+SCREENSHOTS_ON = Setting("screenshots/on", False)
+SCREENSHOTS_TOLD = Setting("screenshots/told_only", False)
+"""Leave pictures alone whose names tell neither film nor time."""
 GUTTER = Setting("arrange/gutter", 14, lambda gutter: 0 <= gutter <= 200)
 """Board units between pins that are arranged, and at which neighbours attract."""
 SHAPE = Setting(
     "arrange/shape", "window", lambda shape: shape in ("window", "square", "wide", "tall", "phone")
 )
+CAPTURE_FORMAT = Setting("capture/format", "png", lambda kind: kind in ("png", "jpeg"))
+"""How frames of films are kept: as they are, or as JPEG of quality 95 in full colour resolution."""
 GRID_SHOWN = Setting("grid/shown", False)
 GRID_DOTS = Setting("grid/dots", False)
 GRID_STEP = Setting("grid/step", 28, lambda step: 4 <= step <= 400)
+WATCHING_AT = Setting("watching/place", "")
+"""Where the small window of a film that plays elsewhere stands: "x,y"."""
+CAPTURE_FOLDER = Setting("capture/folder", "")
+CAPTURE_VOLUME = Setting("capture/volume", 100, lambda volume: 0 <= volume <= 100)
+CAPTURE_MUTED = Setting("capture/muted", False)
+CAPTURE_WORDS = Setting("capture/words_shown", True)
+"""Whether what is said stands over the picture."""
+CAPTURE_NOTES = Setting("capture/notes_shown", True)
+"""Whether sounds and music stand between the lines, in brackets."""
 
 SETTINGS: tuple[Setting[str] | Setting[bytes] | Setting[bool] | Setting[int], ...] = (
     THEME,
@@ -79,11 +97,22 @@ SETTINGS: tuple[Setting[str] | Setting[bytes] | Setting[bool] | Setting[int], ..
     WHEEL_PANS,
     FOLDER,
     EXPORT_FOLDER,
+    FILM_FILES,
+    SCREENSHOTS,
+    SCREENSHOTS_ON,
+    SCREENSHOTS_TOLD,
     GUTTER,
     SHAPE,
+    CAPTURE_FORMAT,
     GRID_SHOWN,
     GRID_DOTS,
     GRID_STEP,
+    WATCHING_AT,
+    CAPTURE_FOLDER,
+    CAPTURE_VOLUME,
+    CAPTURE_MUTED,
+    CAPTURE_WORDS,
+    CAPTURE_NOTES,
 )
 
 

@@ -83,6 +83,12 @@ def of_film(film_id: int) -> tuple[KeptFile, ...]:
         return store.of_film(film_id)
 
 
+def of_all_films() -> tuple[KeptFile, ...]:
+    """Return all files whose film is known, opened or not."""
+    with database.read():
+        return store.of_all_films()
+
+
 def recent(most: int = 8) -> tuple[KeptFile, ...]:
     """Return the files that were opened last."""
     with database.read():

@@ -20,15 +20,26 @@ from moodboard.domain.board import Pin, PinKind, Place, bounds_of
 from moodboard.domain.changes import Changes
 from moodboard.domain.edits import BoardEdit
 from moodboard.domain.errors import KnownError
+from moodboard.domain.film_file import SUFFIXES as FILM_SUFFIXES
 from moodboard.domain.ids import new_uuid, utc_now
 from moodboard.domain.pinning import watch_for
-from moodboard.domain.shot_names import guess, guess_path
+from moodboard.domain.shot_names import EXTRAS, guess
 from moodboard.domain.still import Still
-from moodboard.services import boards, library, pictures, pictures_files, stills
+from moodboard.services import boards, library, pictures, pictures_files, screenshots, watching
 from moodboard.services.pictures import Incoming
-from moodboard.services.stills import NewStill
+from moodboard.services.screenshots import FilmGuesses, Places
 
-__all__ = ["FilmGuesses", "Intake", "Problem", "guess", "pictures_under", "pin_pictures", "take_in"]
+__all__ = [
+    "SUFFIXES",
+    "FilmGuesses",
+    "Intake",
+    "Problem",
+    "guess",
+    "pictures_under",
+    "pin_pictures",
+    "take_in",
+    "thumbs_beside",
+]
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +47,7 @@ Report = Callable[[int, int], None]
 Kept = Callable[[tuple[Still, ...], Changes], None]
 
 
-_SUFFIXES = frozenset(
+SUFFIXES = frozenset(
     [
         ".jpg",
         ".jpeg",
@@ -63,6 +74,12 @@ _SUFFIXES = frozenset(
         ".dib",
     ]
 )
+"""Endings of files that hold a picture."""
+_ARTWORK = re.compile(
+    r"(?i)(?:^|-)(?:poster|folder|cover|banner|clearart|clearlogo|logo|disc|discart|cdart|keyart"
+    r"|characterart)\d*$|(?:^|-)thumb$"
+)
+"""Names of what lies in a film's folder and is no picture from the film."""
 _BATCH = 20  # rows a transaction: a person's own write waits for one batch at most
 _THREADS = 2  # Pillow lets go of the interpreter while it decodes; a third thread brought nothing
 _AHEAD = 3 * _THREADS  # pictures under way, so that cancelling is quick and memory stays small
@@ -106,10 +123,26 @@ def _pictures_of_folder(folder: Path) -> Iterator[Path]:
     closed: list[Path] = []
     for place, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
+        is_film = any(_is_of_a_film(name) for name in (*files, *folders))
         for name in sorted(files, key=_natural):
-            if not name.startswith(".") and Path(name).suffix.lower() in _SUFFIXES:
+            if name.startswith(".") or Path(name).suffix.lower() not in SUFFIXES:
+                continue
+            if not (is_film and _ARTWORK.search(Path(name).stem)):
                 yield Path(place) / name
     yield from closed
+
+
+def _is_of_a_film(name: str) -> bool:
+    """Tell whether a file or folder says that the folder it is in holds a film, as Kodi keeps them."""
+    return (
+        name.lower() in EXTRAS or Path(name).suffix.lower() in FILM_SUFFIXES or name.lower().endswith(".nfo")
+    )
+
+
+def thumbs_beside(film_file: Path) -> tuple[Path, ...]:
+    """Return the pictures that Kodi keeps beside a film file, in their order."""
+    folders = [film_file.parent / name for name in sorted(EXTRAS, reverse=True)]
+    return pictures_under(folder for folder in folders if folder.is_dir())
 
 
 def _natural(name: str) -> list[tuple[int, int, str]]:
@@ -134,7 +167,7 @@ def take_in(
     """
     files = pictures_under(paths)
     pictures_files.sweep(library.folder())
-    films = FilmGuesses(film_id)
+    places = Places(film_id)
     batch: list[tuple[Incoming, Path]] = []
     done: dict[str, Still] = {}
     problems: list[Problem] = []
@@ -148,7 +181,7 @@ def take_in(
                 else:
                     batch.append((outcome, file))
                 if len(batch) == _BATCH or (batch and number == len(files)):
-                    added, changed = _stored(batch, films)
+                    added, changed = _stored(batch, places)
                     batch.clear()
                     done.update((still.uuid, still) for still in added)
                     changes |= changed
@@ -161,12 +194,10 @@ def take_in(
     return Intake(tuple(done.values()), tuple(problems), changes)
 
 
-def _stored(batch: Sequence[tuple[Incoming, Path]], films: FilmGuesses) -> tuple[tuple[Still, ...], Changes]:
-    new = []
-    for incoming, file in batch:
-        film, timecode = films.of(file)
-        new.append(NewStill(pictures.settle(incoming), film, timecode))
-    return stills.keep(new, job=True)
+def _stored(batch: Sequence[tuple[Incoming, Path]], places: Places) -> tuple[tuple[Still, ...], Changes]:
+    placed = [places.of(file) for _incoming, file in batch]
+    settled = [pictures.settle(incoming) for incoming, _file in batch]
+    return screenshots.keep(list(zip(settled, placed, strict=True)), job=True)
 
 
 def _outcomes(files: Sequence[Path]) -> Generator[tuple[Path, Incoming | KnownError], None, None]:
@@ -199,31 +230,6 @@ def _outcome(file: Path) -> Incoming | KnownError:
         return KnownError(f"{file.name} could not be read. Save it anew in a picture editor and try again.")
 
 
-class FilmGuesses:
-    """Films of file names, each title looked up once."""
-
-    def __init__(self, film_id: int | None) -> None:
-        self._film_id = film_id
-        self._known: dict[str, int | None] = {}
-
-    def of(self, name: str | Path) -> tuple[int | None, float | None]:
-        """Return the film and the seconds into it that a file's name tells, or its folder's."""
-        title, timecode = guess_path(Path(name))
-        if self._film_id is not None or title is None:
-            return self._film_id, timecode
-        if title not in self._known:
-            self._known[title] = _film_titled(title)
-        return self._known[title], timecode
-
-
-def _film_titled(title: str) -> int | None:
-    found = stills.film_called(title)
-    parted = re.fullmatch(r"(.+?)\s*[(\[]?((?:18|19|20)\d\d)[)\]]?", title)
-    if found is None and parted is not None:
-        found = stills.film_called(parted[1], int(parted[2]))
-    return found
-
-
 def pin_pictures(board_id: int, shown: Sequence[Still], at: tuple[float, float] | None = None) -> BoardEdit:
     """Return the edit that lays stills on a board in justified rows, without overlap, in front.
 
@@ -238,6 +244,7 @@ def pin_pictures(board_id: int, shown: Sequence[Still], at: tuple[float, float] 
         laid = arrange.dropped_below(ratios, bounds_of(own))
     front = max((pin.z for pin in own), default=0.0)
     now, today = utc_now(), date.today()
+    going = watching.watch_going(found.board.film_id)
     pins = tuple(
         Pin(
             uuid=new_uuid(),
@@ -245,7 +252,7 @@ def pin_pictures(board_id: int, shown: Sequence[Still], at: tuple[float, float] 
             place=Place(rect.x, rect.y, rect.width, rect.height),
             z=front + number,
             still=still.uuid,
-            watch=watch_for(found.watches, today, still.taken),
+            watch=watch_for(found.watches, today, still.taken, still.watch, going),
             pinned=now,
         )
         for number, (still, rect) in enumerate(zip(shown, laid, strict=True), start=1)

@@ -10,9 +10,9 @@ from moodboard.domain import web_address
 from moodboard.domain.changes import Changes
 from moodboard.domain.errors import KnownError
 from moodboard.domain.still import Still
-from moodboard.services import intake, pictures, stills, web_fetch
+from moodboard.services import pictures, screenshots, web_fetch
 from moodboard.services.intake import Intake, Problem
-from moodboard.services.stills import NewStill
+from moodboard.services.screenshots import Places
 from moodboard.services.web_fetch import Fetched, Report
 
 Fetch = Callable[[str, Report], Fetched]
@@ -27,7 +27,7 @@ def take_in(
     fetch: Fetch = web_fetch.fetch,
 ) -> Intake:
     """Fetch each and take it in; one that fails becomes a problem. A cancel keeps those that came."""
-    guesses = intake.FilmGuesses(film_id)
+    places = Places(film_id)
     came: dict[str, Still] = {}
     problems: list[Problem] = []
     changes = Changes()
@@ -40,8 +40,8 @@ def take_in(
         try:
             data, name = _picture(said, name, fetch, step)
             incoming = pictures.read_bytes(data, name)
-            film, timecode = guesses.of(name)
-            added, changed = stills.keep([NewStill(pictures.settle(incoming), film, timecode)], job=True)
+            placed = places.of(Path(name))
+            added, changed = screenshots.keep([(pictures.settle(incoming), placed)], job=True)
         except KnownError as error:
             problems.append(Problem(Path(name), str(error)))
             continue

@@ -35,6 +35,8 @@ class LineProposed:
     timecode: float | None = None
     known: bool = False
     """The film has these words already."""
+    until: float | None = None
+    """When the last word is over, where that is known."""
 
 
 def proposals(text: str, film_id: int | None = None) -> list[LineProposed]:
@@ -60,6 +62,16 @@ def proposals(text: str, film_id: int | None = None) -> list[LineProposed]:
         if len(found) >= MOST_LINES:
             break
     return list(found.values())
+
+
+def typed(text: str) -> list[LineProposed]:
+    """Return what was typed as one line, an exchange whole; several where blank rows or times part them."""
+    tidy = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    rows = tidy.split("\n")
+    if len(rows) > 1 and (re.search(r"\n[ \t\u00a0]*\n", tidy) or sum(map(bool, map(_TIME.match, rows))) > 1):
+        return proposals(tidy)
+    line = _line(tidy)
+    return [] if line is None else [line]
 
 
 def _known(film_id: int | None) -> set[str]:
@@ -134,7 +146,8 @@ def keep(
 ) -> tuple[tuple[Line, ...], Changes]:
     """Write the chosen lines down, all or none."""
     wanted = [
-        lines.checked(Line("", one.text, film_id, one.speaker, one.timecode, feelings)) for one in chosen
+        lines.checked(Line("", one.text, film_id, one.speaker, one.timecode, feelings, until=one.until))
+        for one in chosen
     ]
     with database.write():
         if film_id is not None and not films.exists(film_id):

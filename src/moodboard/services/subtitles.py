@@ -12,9 +12,10 @@ from pathlib import Path
 from moodboard.domain.changes import Changes
 from moodboard.domain.errors import KnownError
 from moodboard.domain.line import Line
-from moodboard.domain.subtitles import moment, sync
-from moodboard.domain.subtitles.cleaning import Spoken, spoken
+from moodboard.domain.subtitles import cue_edits, language, moment, sync
+from moodboard.domain.subtitles.cleaning import Spoken, noted, spoken
 from moodboard.domain.subtitles.cue import Cue, SubtitleKind
+from moodboard.domain.subtitles.cue_edits import CueEdit
 from moodboard.domain.subtitles.reading import MOST_BYTES, read_data
 from moodboard.domain.subtitles.search import MOST_FOUND, LineSearch
 from moodboard.domain.subtitles.sentences import join, sentences
@@ -53,6 +54,10 @@ class Subtitles:
     """False where frames were counted and nobody said how many a second: ask."""
     timing: Timing = AS_IT_IS
     with_notes: bool = False
+    edits: tuple[CueEdit, ...] = ()
+    """Lines that the person joined, split, or gave other words."""
+    told_language: str = ""
+    """Two or three letters, where the track or the file's name tells."""
 
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
@@ -62,16 +67,58 @@ class Subtitles:
     @cached_property
     def said(self) -> tuple[Spoken, ...]:
         """What is said, cue by cue."""
-        return spoken(self.cues, self.with_notes)
+        return self._at_times(self._own_said)
 
     @cached_property
     def lines(self) -> tuple[Spoken, ...]:
-        """What is said, sentence by sentence."""
-        return tuple(sorted(sentences(self.said), key=lambda one: one.start))
+        """What is said, sentence by sentence, as the person set it right."""
+        return self._at_times(self.own_lines)
+
+    @cached_property
+    def own_lines(self) -> tuple[Spoken, ...]:
+        """The same lines at the times that the file tells."""
+        return cue_edits.apply(self._sentences, self.edits, self._own_said)
+
+    @cached_property
+    def notes(self) -> tuple[Spoken, ...]:
+        """What is heard or read between the words: sounds, music, signs."""
+        return self._at_times(self._own_notes)
+
+    @cached_property
+    def language(self) -> str:
+        """The language as two letters, "" where nothing tells."""
+        told = language.code_of(self.told_language) or language.in_name(Path(self.name).stem)
+        return told or language.guess(one.text for one in self.own)
+
+    @cached_property
+    def _own_said(self) -> tuple[Spoken, ...]:
+        return spoken(self.own, self.with_notes)
+
+    @cached_property
+    def _own_notes(self) -> tuple[Spoken, ...]:
+        return noted(self.own)
+
+    @cached_property
+    def _sentences(self) -> tuple[Spoken, ...]:
+        return tuple(sorted(sentences(self._own_said), key=lambda one: one.start))
+
+    def _at_times(self, found: tuple[Spoken, ...]) -> tuple[Spoken, ...]:
+        if self.timing == AS_IT_IS:
+            return found
+        of = self.timing.of
+        return tuple(
+            Spoken(round(of(one.start), 3), round(of(one.end), 3), one.text, one.speaker, one.cues)
+            for one in found
+        )
 
     @cached_property
     def _search(self) -> LineSearch:
-        return LineSearch(one.text for one in self.lines)
+        return LineSearch(one.text for one in self.own_lines)
+
+    def ready(self) -> Subtitles:
+        """Make all that is asked for later; for the thread that reads, so that none waits for it."""
+        _ = (self.lines, self.notes, self.language, self._search)
+        return self
 
     def find(self, remembered: str, most: int = MOST_FOUND) -> tuple[Answer, ...]:
         """Return the lines that answer what one remembers, the best first."""
@@ -91,9 +138,28 @@ class Subtitles:
         """Return the place of the line at a moment, for a list that follows the film."""
         return moment.at(self.lines, seconds)
 
+    def marks(self, remembered: str, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where in the words of a line stand those that one remembers, or ones like them."""
+        return self._search.marks(remembered, text)
+
     def timed(self, timing: Timing) -> Subtitles:
         """Return the same subtitle with other times; ``timing`` counts from the file's own."""
-        return replace(self, timing=timing)
+        words = ("_own_said", "_own_notes", "_sentences", "own_lines", "_search", "language")
+        return self._with(replace(self, timing=timing), words)
+
+    def edited(self, edits: Sequence[CueEdit]) -> Subtitles:
+        """Return the same subtitle with these edits of its lines instead of those it has."""
+        words = ("_own_said", "_own_notes", "_sentences", "language")
+        return self._with(replace(self, edits=tuple(edits)), words)
+
+    def own_line(self, place: int) -> Spoken:
+        """Return a line at the time that the file tells: edits know it by that."""
+        return self.own_lines[place]
+
+    def _with(self, made: Subtitles, names: Iterable[str]) -> Subtitles:
+        """Hand on what was made already and stays as it is: a shift of 0.1 s must not wait."""
+        made.__dict__.update({name: self.__dict__[name] for name in names if name in self.__dict__})
+        return made
 
     def shifted(self, seconds: float) -> Subtitles:
         """Return the same subtitle, later by some seconds than it is now."""
@@ -159,10 +225,15 @@ def keep(
     for one in chosen:
         key = folded(one.text), folded(one.speaker)
         if key[0] not in there:
-            wanted.setdefault(key, LineProposed(one.text, one.speaker, timecode_of(one)))
+            wanted.setdefault(key, LineProposed(one.text, one.speaker, timecode_of(one), until=until_of(one)))
     if not wanted:
         return (), Changes()
     return lines_text.keep(wanted.values(), film_id, tuple(feelings))
+
+
+def until_of(one: Spoken) -> float | None:
+    """Return when a line is over; None where nobody told."""
+    return one.end if math.isfinite(one.end) and one.end > max(0.0, one.start) else None
 
 
 def timecode_of(one: Spoken) -> float:

@@ -18,7 +18,11 @@ _SELECT = (
 
 def _files(where: str, values: Sequence[Any]) -> tuple[KeptFile, ...]:
     rows = database.rows(f"{_SELECT}{where} ORDER BY opened DESC, id DESC", [*values])
-    return tuple(KeptFile(*facts, read_choice(said), opened) for *facts, said, opened in rows)
+    found = []
+    for uuid, path, film, size, key, duration, place, audio, said, opened in rows:
+        choice = read_choice(said)
+        found.append(KeptFile(uuid, path, film, size, key, duration, place, audio, choice, opened))
+    return tuple(found)
 
 
 def by_uuid(uuid: str) -> KeptFile | None:
@@ -53,6 +57,11 @@ def of_film(film_id: int) -> tuple[KeptFile, ...]:
 def recent(most: int) -> tuple[KeptFile, ...]:
     """Return the files that were opened last."""
     return _files("opened <> ''", ())[:most]
+
+
+def of_all_films() -> tuple[KeptFile, ...]:
+    """Return all files whose film is known."""
+    return _files("film_id IS NOT NULL", ())
 
 
 def save(kept: KeptFile) -> None:

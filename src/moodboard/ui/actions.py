@@ -15,7 +15,7 @@ from moodboard.ui.action_table import ACTIONS, MENUS, WHY, ActionSpec, Needs, Wh
 from moodboard.ui.action_table.spec import BOARD_MENUS, BOARD_NEEDS
 from moodboard.ui.menu_order import BY_MENU, put_in_order
 
-__all__ = ["ACTIONS", "MENUS", "ActionBook", "ActionSpec", "Needs", "Where", "spec_of", "tooltip"]
+__all__ = ["ACTIONS", "MENUS", "ActionBook", "ActionSpec", "Needs", "Where", "places", "spec_of", "tooltip"]
 
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
@@ -191,6 +191,10 @@ class ActionBook(QObject):
         """Hear the board's shortcuts while it or a child has the keyboard."""
         board.addActions([self._actions[spec.id] for spec in ACTIONS if spec.where is Where.BOARD])
 
+    def attach_capture(self, page: QWidget) -> None:
+        """Hear the capture page's shortcuts while it or a child has the keyboard."""
+        page.addActions([self._actions[spec.id] for spec in ACTIONS if spec.where is Where.CAPTURE])
+
     def menu(self, name: str, parent: QWidget | None = None) -> QMenu:
         """Return a new menu of everything under that name."""
         menu = BookMenu(self, name, parent)
@@ -218,7 +222,7 @@ class ActionBook(QObject):
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(held) for held in spec.shortcuts])
         action.setCheckable(spec.checkable)
-        if spec.where is Where.BOARD:
+        if spec.where is not Where.WINDOW:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         else:
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
@@ -244,6 +248,11 @@ class ActionBook(QObject):
 def spec_of(action_id: str) -> ActionSpec:
     """Return one line of the table."""
     return next(spec for spec in ACTIONS if spec.id == action_id)
+
+
+def places() -> dict[str, str]:
+    """Return where each command is heard; empty: in the whole window."""
+    return {spec.id: "" if spec.where is Where.WINDOW else spec.where for spec in ACTIONS}
 
 
 def words_of(spec: ActionSpec) -> str:

@@ -73,6 +73,7 @@ class FocusRing(QObject):
             self._overlay.destroyed.connect(self._on_overlay_destroyed)
         corner = target.mapTo(window, QPoint(0, 0))
         reach = GAP + WIDTH
+        self._overlay.accent = _accent_on(target)
         self._overlay.radius = 6.0 + GAP + WIDTH / 2
         ring = QRect(corner, target.size()).adjusted(-reach, -reach, reach, reach)
         self._overlay.setGeometry(ring)
@@ -136,23 +137,29 @@ def _seen(widget: QWidget, ring: QRect) -> QRect:
     return seen
 
 
+def _accent_on(widget: QWidget) -> str:
+    """Return the ring's colour where a control lies: beside a film the ground is dark in both themes."""
+    from moodboard.ui.on_ground import tokens_on
+
+    return tokens_on(widget).accent
+
+
 class _Overlay(QWidget):
     """The ring itself; lets every event through."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.radius = 9.0
+        self.accent = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Stroke the ring in the accent."""
-        from moodboard.ui import theme
-
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_ring(painter, QRectF(self.rect()), theme.tokens().accent, self.radius)
+        paint_ring(painter, QRectF(self.rect()), self.accent, self.radius)
 
 
 def paint_ring(painter: QPainter, outer: QRectF, accent: str, radius: float) -> None:

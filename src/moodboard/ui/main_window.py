@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
@@ -13,6 +14,7 @@ from moodboard.qt.settings import GEOMETRY, ON_TOP, PANE_SHOWN, REDUCED_MOTION, 
 from moodboard.qt.tokens import PANE_WIDTH, Tokens
 from moodboard.ui import messages, theme
 from moodboard.ui.actions import ActionBook
+from moodboard.ui.drag_to_boards import is_ours
 from moodboard.ui.first_run import FirstRun
 from moodboard.ui.library.pane import LibraryPane
 from moodboard.ui.pages import BOARDS, Pages
@@ -38,6 +40,8 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._settings = settings
         self._book = book
+        self.may_close: Callable[[], bool] = lambda: True
+        """Whoever goes on without the window says so first; False keeps it open."""
         self.board_page = board_page
         self.pane = pane
         self.first_run = first_run
@@ -141,6 +145,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember, and let everyone else finish."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.remember()
         self.closing.emit()
         super().closeEvent(event)
@@ -203,4 +210,6 @@ class MainWindow(QMainWindow):
 
 
 def _local_paths(event: QDropEvent) -> list[Path]:
+    if is_ours(event.mimeData()):
+        return []  # shots of the library are not taken in again
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -53,7 +53,7 @@ _ANIMATION = Sub(
 _COLOURS = QT_TRANSLATE_NOOP("menus", "Colours")
 
 PINS: Order = (
-    ("pin.play", "pin.previous_frame", "pin.next_frame"),
+    ("pin.play", "pin.previous_frame", "pin.next_frame", "still.open_film"),
     ("edit.cut", "edit.copy", _COPY_AS, "edit.duplicate", "edit.delete"),
     ("pin.crop", "words.type", "pin.greyscale", _TURN, _STACK, "menu.opacity", _PICTURE),
     (
@@ -89,11 +89,12 @@ BOARD: Order = (
 
 BY_MENU: dict[str, Order] = {
     "film": (
-        ("film.add", "watch.log", "search"),
-        ("film.page", "film.edit", "film.count", "film.board", "film.bin"),
+        ("film.add", "watch.log", "film.watching_now", "search"),
+        ("film.page", "film.capture", "film.edit", "film.count", "film.board", "film.bin"),
         ("film.put_on_list", "film.merge", "film.split"),
         ("film.lookup", "film.lookup_many", "film.facts"),
         ("library.import", "lines.from_text", "library.imports", "library.where_from"),
+        ("library.film_folder", "library.screenshots"),
         (
             Sub(
                 QT_TRANSLATE_NOOP("menus", "Export"),
@@ -110,6 +111,39 @@ BY_MENU: dict[str, Order] = {
         ("board.lock", "layers.unlock_all", "layers.show_all"),
         ("board.export", "board.export_walk", "board.send"),
     ),
+    "capture": (
+        ("capture.open", "capture.choose", "capture.film"),
+        ("capture.pin_shot", "capture.pin_line", "capture.pin_both", "capture.burst"),
+        (
+            "capture.play",
+            Sub(
+                QT_TRANSLATE_NOOP("menus", "Go"),
+                (
+                    "capture.go_to",
+                    "capture.step_back",
+                    "capture.step_on",
+                    "capture.back",
+                    "capture.on",
+                    "capture.back_minute",
+                    "capture.on_minute",
+                    "capture.cut_back",
+                    "capture.cut_on",
+                ),
+            ),
+            Sub(
+                QT_TRANSLATE_NOOP("menus", "Speed"),
+                ("capture.slower", "capture.faster", "capture.normal_speed"),
+            ),
+            Sub(QT_TRANSLATE_NOOP("menus", "Sound"), ("capture.mute", "capture.louder", "capture.softer")),
+        ),
+        ("capture.sheet", "capture.find_line", "capture.words", REST),
+        (
+            Sub(
+                QT_TRANSLATE_NOOP("menus", "Take again"), ("capture.retake_earlier", "capture.retake_later")
+            ),
+        ),
+        ("capture.full", "capture.done"),
+    ),
     "edit": (
         ("edit.undo", "edit.redo"),
         ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete"),
@@ -118,7 +152,7 @@ BY_MENU: dict[str, Order] = {
     "pin": (
         ("pin.crop", "pin.tone", "pin.caption", "pin.greyscale", "pin.greyscale_all"),
         (_TURN, _STACK, _PICTURE, _ANIMATION, _COPY_AS),
-        ("words.type", "words.open_link", REST),
+        ("still.open_film", "words.type", "words.open_link", REST),
         ("pin.lock", "pin.hide"),
     ),
     "draw": (

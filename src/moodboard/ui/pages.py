@@ -14,6 +14,8 @@ BOARDS = "boards"
 FILMS = "films"
 FILM = "film"
 DIARY = "diary"
+CAPTURE = "capture"
+CAPTURE = "capture"
 TAB_OF = {FILM: FILMS}
 """Pages that stand under another one's tab."""
 _WAY_BACK = 50

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from moodboard.ui.actions import Needs
+from moodboard.ui.capture_control import CaptureControl
+from moodboard.ui.drag_to_boards import DragToBoards
 from moodboard.ui.library.filming import FilmingControl
 from moodboard.ui.near_focus import place_near_focus
 from moodboard.ui.page import Page
 from moodboard.ui.page_parts import PageParts
-from moodboard.ui.pages import BOARDS, DIARY, FILM, FILMS
+from moodboard.ui.pages import BOARDS, CAPTURE, DIARY, FILM, FILMS
 
 if TYPE_CHECKING:
     from moodboard.ui.film.film_page import FilmPage
@@ -44,6 +46,9 @@ class PagesControl(QObject):
         self._pages.offer(DIARY, self._diary)
         self._pages.shown.connect(self._on_shown)
         parts.window.top_bar.page_requested.connect(self._pages.go)
+        over_boards = DragToBoards(parts.window.top_bar.boards_tab)
+        over_boards.boards_wanted.connect(lambda: self._pages.go(BOARDS))
+        over_boards.dropped.connect(lambda stills, lines: self.place_requested.emit(0, stills, lines))
         book = parts.book
         book.boards_wanted.connect(lambda: self._pages.go(BOARDS))
         for name in (BOARDS, FILMS, DIARY):
@@ -52,10 +57,12 @@ class PagesControl(QObject):
         book.connect_handler("film.page", self.open_film)
         book.connect_handler("film.put_on_list", self.put_on_list)
         book.connect_handler("library.bin", self.show_bin)
-        for name in (FILMS, FILM, DIARY):
+        for name in (FILMS, FILM, DIARY, CAPTURE):
             book.answer_on(name, "edit.undo", parts.history.undo, able=False)
             book.answer_on(name, "edit.redo", parts.history.redo, able=False)
         self.filming = FilmingControl(parts)
+        self.capture = CaptureControl(parts)
+        self.capture.place_requested.connect(self.place_requested)
         parts.history.moved.connect(self._on_moved)
         parts.history.told.connect(lambda words: self._parts.verbs.say(words))
         parts.history.failed.connect(lambda words: self._parts.verbs.say(words, error=True))
@@ -152,6 +159,6 @@ class PagesControl(QObject):
 
     def _on_moved(self) -> None:
         history, book = self._parts.history, self._parts.book
-        for name in (FILMS, FILM, DIARY):
+        for name in (FILMS, FILM, DIARY, CAPTURE):
             book.set_able(name, "edit.undo", history.can_undo())
             book.set_able(name, "edit.redo", history.can_redo())

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from moodboard.qt.stars import PITCH, RADIUS, paint_stars, star_path
-from moodboard.ui import theme
+from moodboard.ui.on_ground import tokens_on
 
 __all__ = ["PITCH", "RADIUS", "StarsEdit", "paint_stars", "star_path"]
 
@@ -115,7 +115,7 @@ class StarsEdit(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Empty outlines are shown here only, while rating."""
-        tokens = theme.tokens()
+        tokens = tokens_on(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2

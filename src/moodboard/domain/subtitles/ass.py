@@ -9,6 +9,9 @@ from moodboard.domain.subtitles.cue import MOST_CUES, Cue, cue
 from moodboard.domain.subtitles.markup import plain_ass
 
 _FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text")
+_SIGNS = re.compile(
+    r"(?i)(?:^|[^a-z])(?:signs?|typeset(?:ting)?|ts|caption|screen ?text|title ?card)(?:[^a-z]|$)"
+)
 _TIME = re.compile(r"\s*(-?)(\d{1,4}):(\d{1,2}):(\d{1,2})(?:[.:,](\d{1,3}))?\s*")
 
 
@@ -42,7 +45,10 @@ def event(row: str, fields: tuple[str, ...] = _FIELDS) -> Cue | None:
     start, end = _seconds(said["start"]), _seconds(said["end"])
     if start is None:
         return None
-    return cue(start, end, plain_ass(said["text"]), speaker_of(said.get("name", said.get("actor", ""))))
+    words = plain_ass(said["text"])
+    if words and _SIGNS.search(said.get("style", "")[:200]):
+        return cue(start, end, f"[{' '.join(words.split()).strip('[]')}]")  # read on a door, said by nobody
+    return cue(start, end, words, speaker_of(said.get("name", said.get("actor", ""))))
 
 
 def speaker_of(name: str) -> str:

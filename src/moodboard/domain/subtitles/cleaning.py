@@ -59,6 +59,22 @@ def spoken(cues: Sequence[Cue], notes: bool = False) -> tuple[Spoken, ...]:
     return tuple(_in_one(found))
 
 
+def noted(cues: Sequence[Cue]) -> tuple[Spoken, ...]:
+    """Return the cues in which nobody speaks: what is heard in square brackets, or a music sign."""
+    names = names_in(cues)
+    found = []
+    for place, one in enumerate(cues):
+        if turns_in(one.text, names, False, one.speaker):
+            continue
+        parts = [" ".join(part[0].strip("[]()（）【】*").split()) for part in _NOTE.finditer(one.text)]
+        words = " ".join(f"[{part}]" for part in parts if any(sign.isalnum() for sign in part))
+        if not words and _MUSIC.search(one.text):
+            words = "[♪]"
+        if words:
+            found.append(Spoken(one.start, one.end, words, "", (place,)))
+    return tuple(_in_one(found))
+
+
 def _in_one(found: Iterable[Spoken]) -> list[Spoken]:
     """Join the frames of a moving caption: the same words again the moment they end."""
     joined: list[Spoken] = []

@@ -210,3 +210,12 @@ def _wide_odds(sign: str, name: str, common: frozenset[str]) -> float:
     if "\u4e00" <= sign <= "\u9fff":
         return -15.0 if korean else -9.6
     return -13.0 if unicodedata.category(sign) != "Co" else -20.0
+
+
+def telling_rows(data: bytes, most: int) -> bytes:
+    """Return the rows whose letters differ between encodings, from all over the data."""
+    if data.startswith(tuple(mark for mark, _name in _BOMS)) or _wide(data) is not None:
+        return data[:2048]
+    rows = [row[:200] for row in re.split(rb"[\r\n]+", data) if row and not row.isascii()]
+    rows = rows or [row[:200] for row in re.split(rb"[\r\n]+", data) if re.search(rb"[A-Za-z]{2}", row)]
+    return b"\n".join(rows[:: max(1, len(rows) // most)][:most])

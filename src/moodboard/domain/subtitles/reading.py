@@ -15,6 +15,10 @@ from moodboard.domain.subtitles.vtt import read_vtt
 
 MOST_BYTES = 32 * 1024**2
 _READ = "SRT, ASS, SSA, WebVTT or MicroDVD"
+_LARGE = 2 * 1024**2
+"""Bytes from which the beginning alone tells whether it is a subtitle at all."""
+_BEGINNING = 256 * 1024
+_AT_ONCE = 128 * 1024  # letters split into rows at once: other threads want their turn
 _LOOKED_AT = 400  # rows: comments and headers come first, but never so many
 _LONGEST_ROW = 20_000
 _BREAKS = re.compile(r"\r\n|\r|\n|\x85|\u2028|\u2029|\x0b|\x0c")
@@ -52,6 +56,10 @@ def read_data(
             raise KnownError(f"{name} is {what}.")
     if _is_binary(data):
         raise KnownError(f"{name} is not text. Choose a subtitle: {_READ}.")
+    if len(data) > _LARGE:
+        head = decode(data[:_BEGINNING], encoding)
+        if _kind(_rows(head.text)) is None:
+            raise KnownError(_not_a_subtitle(head.text, name))
     decoded = decode(data, encoding)
     return read(decoded.text, name, rate), decoded
 
@@ -68,7 +76,7 @@ def _is_binary(data: bytes) -> bool:
 
 def read(text: str, name: str = "The subtitle", rate: float | None = None) -> Track:
     """Return the cues of a subtitle's text by their beginning; raises KnownError for one without any."""
-    rows = [row[:_LONGEST_ROW] for row in _BREAKS.split(text.removeprefix("\ufeff"))]
+    rows = _rows(text)
     kind = _kind(rows)
     if kind is None:
         raise KnownError(_not_a_subtitle(text, name))
@@ -76,6 +84,26 @@ def read(text: str, name: str = "The subtitle", rate: float | None = None) -> Tr
     if not track.cues:
         raise KnownError(f"{name} has times but no words. Choose another subtitle.")
     return track
+
+
+def _rows(text: str) -> list[str]:
+    """Return the rows, none of them endless."""
+    text = text.removeprefix("\ufeff")
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    rows: list[str] = []
+    begin = 0
+    while begin < len(text):
+        end = begin + _AT_ONCE
+        after = text.find("\n", end)
+        after = after + 1 if after >= 0 else len(text)
+        # What is longer than that without an end is one endless row, of which the beginning will do.
+        part = text[begin : min(after, end + _AT_ONCE)]
+        if after < len(text):
+            part = part.removesuffix("\n").removesuffix("\r")
+        rows += [row[:_LONGEST_ROW] for row in _BREAKS.split(part)]
+        begin = after
+    return rows
 
 
 def _track(rows: list[str], kind: SubtitleKind, rate: float | None) -> Track:

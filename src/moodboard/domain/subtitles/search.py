@@ -20,6 +20,7 @@ _LEAST = 0.42
 _EXACT_TRIES = 60
 _VARIANTS = 12
 _LOOKED_AT = 24
+_WORD = re.compile(r"[\u0e00-\u0e7f\u2e80-\u9fff\uf900-\ufaff]|\w+(?:['’]\w+)*")
 _NAME = re.compile(r"^[^\s:：][^:：\n]{0,31}[:：]\s", re.MULTILINE)
 
 
@@ -68,6 +69,16 @@ class LineSearch:
             if score >= _LEAST:
                 ranked.append(Found(self._line[first], self._line[last], round(min(1.0, score), 4)))
         return _best(ranked, most)
+
+    def marks(self, remembered: str, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where in a text of these stand the words that are remembered, or ones like them."""
+        wanted = _words(remembered[:1000])[:MOST_WORDS]
+        meant: set[str] = set()
+        for number, word in enumerate(wanted):
+            meant |= self._alike(word, number == len(wanted) - 1).keys()
+        return tuple(
+            found.span() for found in _WORD.finditer(text) if any(one in meant for one in _words(found[0]))
+        )
 
     def _alike(self, word: str, is_last: bool) -> dict[str, float]:
         """Return the film's words that may be meant, and how near each is."""

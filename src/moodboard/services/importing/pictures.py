@@ -11,6 +11,7 @@ from moodboard.domain.changes import Changes
 from moodboard.domain.errors import KnownError
 from moodboard.domain.ids import utc_now
 from moodboard.domain.letterboxd import Kind
+from moodboard.domain.shot_names import EXTRAS
 from moodboard.domain.still import Still
 from moodboard.services.importing.report import FileReport, ImportReport
 from moodboard.store import database, imports, stills
@@ -25,7 +26,24 @@ def import_pictures(paths: Sequence[Path], done: ImportReport, report: Report) -
     from moodboard.services import intake  # Pillow comes with it; a Letterboxd export needs none
 
     given = [path for path in paths if path.is_dir() or path.suffix.casefold() not in NOT_PICTURES]
-    files = intake.pictures_under(given)
+    _take(given, intake.pictures_under(given), done, report)
+
+
+def import_thumbs(paths: Sequence[Path], done: ImportReport, report: Report) -> None:
+    """Take in the stills that Kodi keeps beside the films whose nfo files came in, as of those films."""
+    given = [path for path in paths if path.is_dir()]
+    folders = sorted(
+        place for path in given for name in EXTRAS for place in path.rglob(name) if place.is_dir()
+    )
+    if folders:
+        from moodboard.services import intake
+
+        _take(given, intake.pictures_under(folders), done, report)
+
+
+def _take(given: Sequence[Path], files: Sequence[Path], done: ImportReport, report: Report) -> None:
+    from moodboard.services import intake
+
     if not files:
         return
     if done.dry_run:
@@ -33,30 +51,39 @@ def import_pictures(paths: Sequence[Path], done: ImportReport, report: Report) -
         return
     with database.read():
         last = imports.last_still()
-    now = utc_now()
-    with database.write(job=True):
-        run_id = imports.begin("pictures", ", ".join(path.name or str(path) for path in given), now)
+    run_id = done.import_id
+    if run_id is None:
+        with database.write(job=True):
+            names = ", ".join(path.name or str(path) for path in given)
+            run_id = imports.begin("pictures", names, utc_now())
     new: set[str] = set()
 
-    def kept(shown: tuple[Still, ...], _changes: Changes) -> None:
+    def kept(shown: tuple[Still, ...], changes: Changes) -> None:
         with database.write(job=True):
             fresh = imports.stills_since(last, [still.uuid for still in shown]) - new
-            imports.note(run_id, [imports.Item(imports.STILL, uuid) for uuid in sorted(fresh)])
+            trail = [imports.Item(imports.STILL, uuid) for uuid in sorted(fresh)]
+            trail += [imports.Item(imports.LINE, uuid) for uuid in sorted(changes.lines)]
+            imports.note(run_id, trail)
         new.update(fresh)
 
     try:
         taken = intake.take_in(files, report=report, kept=kept)
     finally:
-        if not new:
+        if not new and done.import_id is None:
             with database.write(job=True):
                 imports.forget(run_id)
     broken = {problem.file: problem.reason for problem in taken.problems}
     _count(given, files, broken, len(new), done)
-    done.changes = taken.changes
+    done.changes |= taken.changes
     if new:
         done.import_id = run_id
         with database.write(job=True):
-            imports.finish(run_id, [], asdict(done.totals))
+            imports.finish(run_id, [_plain(file) for file in done.files[:-1]], asdict(done.totals))
+
+
+def _plain(file: FileReport) -> dict[str, object]:
+    counts = {name: getattr(file, name) for name in ("file", "kind", "rows", "added", "updated", "skipped")}
+    return counts | {"problems": len(file.problems)}
 
 
 def _try(given: Sequence[Path], files: Sequence[Path], done: ImportReport, report: Report) -> None:

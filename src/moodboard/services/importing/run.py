@@ -14,11 +14,12 @@ from moodboard.domain.changes import Changes
 from moodboard.domain.errors import KnownError
 from moodboard.domain.imports.kinds import service_of
 from moodboard.domain.imports.said import Answer, Options
+from moodboard.domain.letterboxd import Kind
 from moodboard.services import library, tag_rules
 from moodboard.services.importing.boards import import_boards, is_board
 from moodboard.services.importing.library import import_library
 from moodboard.services.importing.offering import not_lines_yet
-from moodboard.services.importing.pictures import import_pictures
+from moodboard.services.importing.pictures import import_pictures, import_thumbs
 from moodboard.services.importing.previewing import Previewing
 from moodboard.services.importing.reading import Sheet
 from moodboard.services.importing.report import ImportReport
@@ -65,6 +66,8 @@ def run(
         sheets = sheets_of(paths, stack, done, options)
         if sheets:
             _history(paths, sheets, done, report, options, answers or {}, preview and dry_run)
+            if any(sheet.kind is Kind.KODI for sheet in sheets):
+                import_thumbs(paths, done, report)
             done.seconds = time.monotonic() - started
             return done
         import_pictures(paths, done, report)

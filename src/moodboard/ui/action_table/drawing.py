@@ -38,7 +38,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "draw.ellipse",
         QT_TRANSLATE_NOOP("actions", "Draw an ellipse"),
         "draw",
-        ("O",),
+        ("E",),
         _NEEDS,
         "ellipse",
         BOARD,

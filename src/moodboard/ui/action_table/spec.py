@@ -38,11 +38,13 @@ class Needs(StrEnum):
     """The open board has a frame."""
     SAMPLE = "sample"
     """The sample library is in."""
+    FILE = "file"
+    """A film file is open on the capture page, which is shown."""
     UNDO = "undo"
     REDO = "redo"
 
 
-BOARD_NEEDS = frozenset(Needs) - {Needs.NOTHING, Needs.FILM, Needs.SAMPLE}
+BOARD_NEEDS = frozenset(Needs) - {Needs.NOTHING, Needs.FILM, Needs.SAMPLE, Needs.FILE}
 """What only the boards' page has: elsewhere these commands rest, unless a page answers them itself."""
 BOARD_MENUS = frozenset({"board", "pin", "arrange", "draw", "colour"})
 
@@ -53,6 +55,8 @@ class Where(StrEnum):
     WINDOW = "window"
     BOARD = "board"
     """Only while the board has the keyboard: single letters stay away from lists and fields."""
+    CAPTURE = "capture"
+    """Only on the capture page; fields keep the letters that are typed into them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +76,4 @@ class ActionSpec:
 
 
 BOARD = Where.BOARD
+CAPTURE = Where.CAPTURE

@@ -13,6 +13,8 @@ from moodboard.domain import arrange
 from moodboard.domain.board import PinKind, Rect
 from moodboard.domain.errors import KnownError
 from moodboard.domain.framing import free_name
+from moodboard.domain.line import Line
+from moodboard.domain.still import Still
 from moodboard.services import lines as lines_service
 from moodboard.ui.board.canvas_drop import NOT_LAID
 from moodboard.ui.board.frame_popover import preset_name
@@ -46,6 +48,7 @@ class BoardAdding(QObject):
         canvas.too_long.connect(self._on_too_long)
         canvas.stills_dropped.connect(lambda uuids, x, y: self.stills(uuids, (x, y)))
         canvas.lines_dropped.connect(lambda uuids, x, y: self.lines(uuids, (x, y)))
+        canvas.both_dropped.connect(lambda stills, lines, x, y: self.both(stills, lines, (x, y)))
 
     # -- words ---------------------------------------------------------------------------------------
 
@@ -120,6 +123,27 @@ class BoardAdding(QObject):
             return self._canvas.centre()
         taken = [pin.place.bounds for pin in self._editor.own_pins() if pin.kind is not PinKind.FRAME]
         return arrange.free_spot(taken, laid.width, laid.height, self._canvas.centre()).centre
+
+    def both(self, stills: Sequence[str], lines: Sequence[str], at: Point | None = None) -> None:
+        """Lay stills and lines of the library in film order, as one step."""
+        if not self._page.board_id:
+            return
+        found: list[Still | Line] = list(self._editor.known_stills(stills))
+        for uuid in lines:
+            try:
+                found.append(lines_service.line(uuid))
+            except KnownError as error:
+                self._page.bar.tell(str(error))
+        if not found:
+            return
+        found.sort(key=lambda one: (one.timecode is None, one.timecode or 0.0))
+        self._page.scrub.to_now()
+        if at is None:
+            laid = arrange.bounds(self._editor.room_for(found, self._editor.captions_of(found)))
+            taken = [pin.place.bounds for pin in self._editor.own_pins() if pin.kind is not PinKind.FRAME]
+            centre = self._canvas.centre()
+            at = arrange.free_spot(taken, laid.width, laid.height, centre).centre if laid else centre
+        self._canvas.select(self._editor.add_in_order(found, *at))
 
     def lines(self, uuids: Sequence[str], at: Point | None = None) -> None:
         """Lay lines of the library, one under the other."""

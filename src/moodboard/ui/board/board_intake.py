@@ -14,7 +14,7 @@ from moodboard.domain.errors import KnownError
 from moodboard.domain.still import Still
 from moodboard.qt.board_editor import BoardEditor
 from moodboard.qt.jobs import Job, JobRunner, Report
-from moodboard.services import boards, intake, pictures, stills
+from moodboard.services import boards, intake, pictures, screenshots, stills
 from moodboard.services.intake import Intake
 from moodboard.ui import messages
 from moodboard.ui.board.canvas import BoardCanvas
@@ -94,7 +94,8 @@ class BoardIntake(QObject):
 
         def work(report: Report) -> Intake:
             report(0, 1)
-            added, changes = stills.add_stills([pictures.take_in_bytes(data, name)], film_id, job=True)
+            placed = screenshots.Places(film_id).of(Path(name))
+            added, changes = screenshots.keep([(pictures.take_in_bytes(data, name), placed)], job=True)
             return Intake(added, (), changes)
 
         self._begin(work, at, [])

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QWidget
 
 from moodboard.domain import arrange
 from moodboard.domain.board import Rect
-from moodboard.domain.suffixes import EXPORTS, SUFFIXES, TEXTS
+from moodboard.domain.film_file import SUFFIXES as FILMS
+from moodboard.domain.suffixes import EXPORTS, SUBTITLES, SUFFIXES, TEXTS
 from moodboard.ui.board import handles
 from moodboard.ui.board.canvas_picture import CanvasPicture
 from moodboard.ui.board.writing.words_field import MOST_WORDS
@@ -41,8 +42,8 @@ PICTURE_TYPES = (
     "image/bmp",
 )
 """Bytes of these are taken as they come, the best first, before Qt would decode them."""
-NOT_LAID = (*SUFFIXES, *EXPORTS, *TEXTS, ".gz")
-"""Files of these are imported; they are no pictures for this board."""
+NOT_LAID = (*SUFFIXES, *EXPORTS, *TEXTS, *FILMS, *SUBTITLES, ".gz")
+"""Files of these are imported or played; they are no pictures for this board."""
 MOST_LOOKED_AT = 24
 """So many dropped files are looked into for their shape; it is done while the hand still moves."""
 USUAL_RATIO = 16 / 9
@@ -60,6 +61,8 @@ class CanvasDrop(CanvasPicture):
     """Addresses of pictures on the web, or ``data:`` ones that hold theirs."""
     stills_dropped = Signal(list, float, float)
     lines_dropped = Signal(list, float, float)
+    both_dropped = Signal(list, list, float, float)
+    """Stills and lines that were dragged together."""
 
     too_long = Signal(int)
     """So many letters were to be pasted as a line: more than one can be."""
@@ -80,6 +83,7 @@ class CanvasDrop(CanvasPicture):
             event.ignore()
             return
         self._drop_ratios, self._drop_line = self._ratios_of(mime), mime.hasFormat(LINES)
+        self._drop_line = self._drop_line and not mime.hasFormat(STILLS)
         self._drop_lands_free = not mime.hasFormat(STILLS)
         self._show_drop(event.position())
         event.setDropAction(Qt.DropAction.CopyAction)
@@ -121,7 +125,9 @@ class CanvasDrop(CanvasPicture):
         """Choose pins that have just come; the canvas that has a selection does."""
 
     def _take(self, mime: QMimeData, x: float, y: float) -> bool:
-        if mime.hasFormat(STILLS):
+        if mime.hasFormat(STILLS) and mime.hasFormat(LINES):
+            self.both_dropped.emit(_names(mime, STILLS), _names(mime, LINES), x, y)
+        elif mime.hasFormat(STILLS):
             self.stills_dropped.emit(_names(mime, STILLS), x, y)
         elif mime.hasFormat(LINES):
             self.lines_dropped.emit(_names(mime, LINES), x, y)

@@ -277,6 +277,10 @@ class BoardPage(QWidget):
         """Lay lines of the library on the board, one under the other."""
         self.adding.lines(uuids, at)
 
+    def pin_both(self, stills: Sequence[str], lines: Sequence[str]) -> None:
+        """Lay stills and lines of the library on the board together, in film order."""
+        self.adding.both(stills, lines)
+
     def rename_board(self) -> None:
         """Type over the title."""
         if self.board_id:

@@ -60,6 +60,8 @@ def more_menu(parent: QWidget, book: ActionBook, pins: Sequence[Pin], do: Do) ->
     only = pins[0] if len(pins) == 1 else None
     _actions(menu, book, "edit.duplicate", "edit.copy", "edit.cut")
     menu.addSeparator()
+    if only is not None and only.kind in (PinKind.STILL, PinKind.LINE):
+        _actions(menu, book, "still.open_film")
     if kinds == {PinKind.STILL}:
         _actions(menu, book, "pin.flip_h", "pin.flip_v", "pin.greyscale", "add.swatches")
     if PinKind.FRAME not in kinds:

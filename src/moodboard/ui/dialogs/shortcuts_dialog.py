@@ -12,7 +12,7 @@ from moodboard.domain.shortcuts import Refused
 from moodboard.domain.text_keys import folded
 from moodboard.qt.fonts import ui_font
 from moodboard.ui.action_table.held import ALWAYS, HELD
-from moodboard.ui.actions import ACTIONS, MENUS, ActionBook, Where, menu_words, spec_of, words_of
+from moodboard.ui.actions import ACTIONS, MENUS, ActionBook, Where, menu_words, places, spec_of, words_of
 from moodboard.ui.buttons import link_button
 from moodboard.ui.dialogs.base import FormDialog
 from moodboard.ui.dialogs.shortcut_row import HandRow, KeyCap, ShortcutRow
@@ -120,7 +120,7 @@ class ShortcutsDialog(FormDialog):
 
     def _show_keys(self) -> None:
         in_use, own = self._book.keys(), self._book.own_keys()
-        double = shortcuts.conflicts(in_use)
+        double = shortcuts.conflicts(in_use, places())
         for action_id, row in self._rows.items():
             held = in_use[action_id]
             wrong = [keys for keys in held if keys in double]
@@ -159,16 +159,17 @@ class ShortcutsDialog(FormDialog):
         if not said:
             left = tuple(keys for keys in in_use[action_id] if keys != was)
             self._book.set_keys(shortcuts.given(own, action_id, left, first))
-        elif (refused := shortcuts.may_be(said, spec_of(action_id).where is Where.WINDOW)) is not None:
+        elif (refused := _refused(action_id, said)) is not None:
             self._refuse(action_id, said, refused)
         elif said not in in_use[action_id]:
             self._take(action_id, was, said)
         self._show_keys()
 
     def _take(self, action_id: str, was: str, said: str) -> None:
-        losing = shortcuts.holders(said, self._book.keys(), but=action_id)
+        losing = shortcuts.holders(said, self._book.keys(), action_id, places())
         defaults = {spec.id: self._book.first_keys(spec.id) for spec in ACTIONS}
-        self._book.set_keys(shortcuts.taken(self._book.own_keys(), defaults, action_id, said, was))
+        own = shortcuts.taken(self._book.own_keys(), defaults, action_id, said, was, places())
+        self._book.set_keys(own)
         if not losing:
             return
         names = ", ".join(self._name(one) for one in losing)
@@ -242,3 +243,8 @@ class ShortcutsDialog(FormDialog):
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("actions", text)
+
+
+def _refused(action_id: str, said: str) -> Refused | None:
+    where = spec_of(action_id).where
+    return shortcuts.may_be(said, where is Where.WINDOW, playing=where is Where.CAPTURE)

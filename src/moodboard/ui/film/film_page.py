@@ -17,10 +17,11 @@ from moodboard.domain.errors import KnownError
 from moodboard.domain.film import Film, Watch
 from moodboard.qt import file_manager
 from moodboard.qt.film_words import stars_words
-from moodboard.services import film_pages, films, lines, own_lists, pictures, stills
+from moodboard.services import film_files, film_pages, films, lines, own_lists, pictures, stills
 from moodboard.services.film_pages import FilmFields
 from moodboard.ui import keys
 from moodboard.ui.film.deeds import FilmDeeds
+from moodboard.ui.film.file_deeds import FilmFileDeeds
 from moodboard.ui.film.film_view import FilmData, FilmView
 from moodboard.ui.page import Page
 from moodboard.ui.page_parts import PageParts
@@ -58,6 +59,7 @@ class FilmPage(Page):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.refresh)
         self._connect()
+        self.files = FilmFileDeeds(parts, self)
         self.bar.raise_()
 
     def _connect(self) -> None:
@@ -73,6 +75,8 @@ class FilmPage(Page):
         header.board_requested.connect(self.open_board)
         header.cover_requested.connect(self._on_cover)
         keys.follow(header.log_button, self.tr("Log a watch"), "watch.log")
+        keys.follow(header.watching_button, self.tr("Watch now, elsewhere"), "film.watching_now")
+        header.watching_requested.connect(self._parts.book.action("film.watching_now").trigger)
         view.first_time.dated.connect(self._on_dated)
         view.watches.draft_given_up.connect(self._on_given_up)
         view.shots.place_requested.connect(lambda uuids: self.place_requested.emit(0, uuids, []))
@@ -140,6 +144,7 @@ class FilmPage(Page):
                 lists=own_lists.lists_of(film_id),
                 line_boards=film_pages.boards_by_line(film_id),
                 themes=film_pages.known_themes(),
+                files=film_files.of_film(film_id),
             )
         except KnownError:
             return False

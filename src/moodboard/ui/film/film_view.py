@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from moodboard.domain.dates import tonight
 from moodboard.domain.film import FilmPage
+from moodboard.domain.kept_file import KeptFile
 from moodboard.domain.line import Line
 from moodboard.domain.own_list import OwnList
 from moodboard.domain.rewatch_story import has_changed
@@ -25,6 +26,7 @@ from moodboard.ui.film.axis import HEIGHT, RewatchAxisView
 from moodboard.ui.film.boards import FilmBoards
 from moodboard.ui.film.cells import BLEED, Cells
 from moodboard.ui.film.deeds import FilmDeeds
+from moodboard.ui.film.files import FilesSection
 from moodboard.ui.film.first_time import FirstTime
 from moodboard.ui.film.header import FilmHeader
 from moodboard.ui.film.lines import MOST_SHOWN, Lines
@@ -54,6 +56,7 @@ class FilmData:
     lists: tuple[OwnList, ...] = ()
     line_boards: dict[str, int] = field(default_factory=dict)
     themes: tuple[str, ...] = ()
+    files: tuple[KeptFile, ...] = ()
 
     def cover(self) -> Still | None:
         """The still at the head: the chosen one, else the first."""
@@ -104,6 +107,7 @@ class FilmView(QWidget):
         self.boards = FilmBoards(sheet)
         self.lists_head = SectionHead(sheet)
         self.lists = FilmLists(sheet)
+        self.files = FilesSection(sheet)
         self.notes_head = SectionHead(sheet)
         self.notes = NotesEdit(sheet)
         self._show_all_lines = False
@@ -122,7 +126,7 @@ class FilmView(QWidget):
         self.new_line.setToolTip(self.tr("Enter keeps the line; nothing typed closes the field"))
         self.new_line.hide()
         self.new_line.editingFinished.connect(self._on_line_left)
-        self.no_shots.set_words(self.tr("Nothing kept yet. Drop pictures on a board of this film."))
+        self.no_shots.set_words(self.tr("Nothing kept yet. Open the film and press P."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.area)
@@ -135,7 +139,7 @@ class FilmView(QWidget):
         self.add_line.clicked.connect(self.type_line)
         for part in (self.watches, self.lines, self.notes):
             part.height_changed.connect(self.place)
-        for cells in (self.watches, self.shots, self.lines, self.boards, self.lists):
+        for cells in (self.watches, self.shots, self.lines, self.boards, self.lists, self.files.rows):
             cells.reveal_requested.connect(lambda rect, cells=cells: self._reveal(cells, rect))
         self.axis.mark_hovered.connect(self.watches.light)
         self.axis.mark_opened.connect(self.go_to_watch)
@@ -162,6 +166,7 @@ class FilmView(QWidget):
         self.lines.show_lines(data.lines, data.line_boards, self._show_all_lines)
         self.boards.show_boards(data.boards)
         self.lists.show_lists(data.lists)
+        self.files.show_files(data.files)
         self.header.say_board(any(board.is_own for board in data.boards))
         self.notes.show_notes(page.film.notes)
         self._say_heads(data)
@@ -250,6 +255,7 @@ class FilmView(QWidget):
         self.lines.lay(columns.lines[1])
         self.boards.lay(columns.lines[1])
         self.lists.lay(columns.lines[1])
+        self.files.rows.lay(columns.lines[1])
         self.place()
 
     def _columns(self) -> Columns:
@@ -334,6 +340,7 @@ class FilmView(QWidget):
         if not self.lists.isHidden():
             self.lists_head.setGeometry(left, y, width, HEAD)
             y = self._put(self.lists, left, y + HEAD + 8, width) + _GAP - 16
+        y = self.files.place(left, y, width) + _GAP - 16
         self.notes_head.setGeometry(left, y, width, HEAD)
         y += HEAD + 10
         self.notes.setGeometry(left, y, width, self.notes.needed(width))

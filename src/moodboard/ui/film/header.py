@@ -107,6 +107,10 @@ class FilmHeader(QWidget):
     facts_opened = Signal()
     log_requested = Signal()
     board_requested = Signal()
+    watching_requested = Signal()
+    """It plays elsewhere, and its clock is to run."""
+    capture_requested = Signal()
+    """Its film file is wanted, to take shots and lines out of it."""
     cover_requested = Signal(str)
     """The uuid of the still that is to stand for the film, empty for the first one."""
 
@@ -123,12 +127,18 @@ class FilmHeader(QWidget):
         self.themes = ThemesRow(self)
         self.log_button = fill_button(self.tr("Log a watch"), "plus", parent=self)
         self.board_button = outline_button(self.tr("Open board"), "board", parent=self)
+        self.capture_button = outline_button(self.tr("Capture"), "capture", parent=self)
+        self.capture_button.setToolTip(self.tr("Open the film file, and take shots and lines out of it"))
+        self.watching_button = outline_button(icon="watching", parent=self)
+        self.watching_button.setAccessibleName(self.tr("Watch now"))
         self.log_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.stars.rated.connect(self._on_rated)
         self.heart.clicked.connect(self.liked)
         self.themes.themes_edited.connect(self.themes_edited)
         self.log_button.clicked.connect(self.log_requested)
         self.board_button.clicked.connect(self.board_requested)
+        self.watching_button.clicked.connect(self.watching_requested)
+        self.capture_button.clicked.connect(self.capture_requested)
         self.setMouseTracking(True)
         thumbs.arrived_together.connect(self._on_arrived)
         theme.controller().changed.connect(self._on_theme)
@@ -206,7 +216,7 @@ class FilmHeader(QWidget):
 
     def _lay_out(self) -> None:
         right = self.width() - self.margin
-        for button in (self.log_button, self.board_button):
+        for button in (self.log_button, self.watching_button, self.capture_button, self.board_button):
             size = button.sizeHint()
             button.setGeometry(
                 right - size.width(), self._bottom() - size.height(), size.width(), size.height()

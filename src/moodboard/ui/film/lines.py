@@ -62,6 +62,8 @@ class Lines(Cells):
 
     place_requested = Signal(list)
     bin_requested = Signal(list)
+    film_requested = Signal(str)
+    """The film file is wanted where a line is said."""
     words_typed = Signal(object, str)
     """A ``Line`` and its new words."""
     height_changed = Signal()
@@ -228,6 +230,10 @@ class Lines(Cells):
         menu.setAccessibleName(self.words_of(number))
         menu.addAction(self.tr("Pin on the board")).triggered.connect(
             lambda: self.place_requested.emit(uuids)
+        )
+        uuid = self._lines[number].uuid
+        menu.addAction(self.tr("Open the film there")).triggered.connect(
+            lambda: self.film_requested.emit(uuid)
         )
         menu.addAction(self.tr("Edit")).triggered.connect(lambda: self.edit(number))
         copy = menu.addAction(self.tr("Copy"))

@@ -33,6 +33,8 @@ class Shots(Cells):
     open_requested = Signal(str)
     """The picture of a shot is wanted in the system's own viewer."""
     folder_requested = Signal(str)
+    film_requested = Signal(str)
+    """The film file is wanted where a shot is from."""
     bin_requested = Signal(list)
 
     several = True
@@ -177,6 +179,9 @@ class Shots(Cells):
             lambda: self.place_requested.emit(chosen)
         )
         menu.addSeparator()
+        menu.addAction(self.tr("Open the film there")).triggered.connect(
+            lambda: self.film_requested.emit(uuid)
+        )
         menu.addAction(self.tr("Open the original")).triggered.connect(lambda: self.open_requested.emit(uuid))
         menu.addAction(self.tr("Show in its folder")).triggered.connect(
             lambda: self.folder_requested.emit(uuid)

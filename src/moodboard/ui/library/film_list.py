@@ -53,6 +53,7 @@ class FilmList(QTableView):
     page_requested = Signal(int)
     """The film's own page is wanted."""
     board_requested = Signal(int)
+    capture_requested = Signal(int)
     bin_requested = Signal(int)
     times_seen_typed = Signal(int, int)
     film_dropped = Signal(int, object)
@@ -229,6 +230,7 @@ class FilmList(QTableView):
         menu.setAccessibleName(named(film.title, film.year))
         entries = (
             (self.tr("Open the film’s page"), lambda: self.page_requested.emit(film.id)),
+            (self.tr("Open the film file"), lambda: self.capture_requested.emit(film.id)),
             (self.tr("Log a watch…"), lambda: self.log_requested.emit(film.id)),
             (self.tr("Log it again, now"), lambda: self.again_requested.emit(film.id)),
             (self.tr("Set the times seen"), self._edit_count_of(film.id)),

@@ -43,6 +43,7 @@ class LibraryPane(QWidget):
     watch_again_requested = Signal(int)
     """Log a watch of the film now."""
     film_board_requested = Signal(int)
+    film_file_requested = Signal(int)
     """A new board for this film."""
     film_bin_requested = Signal(int)
     times_seen_typed = Signal(int, int)
@@ -133,6 +134,8 @@ class LibraryPane(QWidget):
         self.film_list.edit_requested.connect(self.film_edit_requested)
         self.film_list.page_requested.connect(self.film_page_requested)
         self.film_list.board_requested.connect(self.film_board_requested)
+        self.film_list.capture_requested.connect(self.film_file_requested)
+        self.tray.film_file_requested.connect(self.film_file_requested)
         self.film_list.bin_requested.connect(self.film_bin_requested)
         self.film_list.times_seen_typed.connect(self.times_seen_typed)
         self.tray.stills_place_requested.connect(self.stills_place_requested)

@@ -39,6 +39,9 @@ class Tray(QWidget):
     lines_place_requested = Signal(list)
     pictures_add_requested = Signal(int)
     """Pictures are wanted for this film."""
+    film_file_requested = Signal(int)
+    still_film_requested = Signal(str)
+    line_film_requested = Signal(str)
 
     def __init__(self, thumbs: Thumbs, events: Events, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +59,9 @@ class Tray(QWidget):
         self._shots_tab.setChecked(True)
         self.shot_list = ShotList(self._shots, thumbs, self)
         self.line_list = LineList(self._lines, self)
+        self.open_film_button = outline_button(
+            self.tr("Open the film"), "capture", self.tr("Open its file, and take shots and lines out of it")
+        )
         self._empty, self.add_pictures_button, self.add_line_button = self._make_empty()
         self._field = self._make_field()
         self.bar = QuietBar(self)
@@ -64,13 +70,14 @@ class Tray(QWidget):
 
     def _make_empty(self) -> tuple[QWidget, Button, Button]:
         empty = QWidget(self)
-        words = QLabel(self.tr("Nothing kept yet. Drop pictures on the board, or type a line."), empty)
+        words = QLabel(self.tr("Nothing kept yet. Open the film and press P."), empty)
         words.setWordWrap(True)
         words.setProperty("role", "muted")
         pictures = outline_button(
             self.tr("Add pictures…"), "picture", self.tr("Add pictures of this film"), empty
         )
         line = outline_button(self.tr("Add a line"), "plus", self.tr("Type a line of this film"), empty)
+        self.open_film_button.clicked.connect(self._on_open_film)
         pictures.clicked.connect(self._on_add_pictures)
         line.clicked.connect(self.type_line)
         layout = QVBoxLayout(empty)
@@ -80,6 +87,8 @@ class Tray(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        self.open_film_button.set_compact(28, 10)
+        layout.addWidget(self.open_film_button, 0, Qt.AlignmentFlag.AlignLeft)
         for button in (pictures, line):
             button.set_compact(28, 10)
             row.addWidget(button)
@@ -103,6 +112,8 @@ class Tray(QWidget):
         self._lines_tab.clicked.connect(lambda: self.show_tab("lines"))
         self.shot_list.place_requested.connect(self.stills_place_requested)
         self.line_list.place_requested.connect(self.lines_place_requested)
+        self.shot_list.film_requested.connect(self.still_film_requested)
+        self.line_list.film_requested.connect(self.line_film_requested)
         self.shot_list.bin_requested.connect(self._on_bin_shots)
         self.line_list.bin_requested.connect(self._on_bin_lines)
         self.line_list.words_typed.connect(self._on_words_typed)
@@ -254,6 +265,10 @@ class Tray(QWidget):
         here = self._film_id in changes.films or self._board_id in changes.boards
         if changes.everything or here or changes.stills or changes.lines:
             self.refresh()
+
+    def _on_open_film(self) -> None:
+        if self._film_id is not None:
+            self.film_file_requested.emit(self._film_id)
 
     def _on_add_pictures(self) -> None:
         if self._film_id is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidg
 from moodboard.domain.line import Line
 from moodboard.qt.thumbs import Thumbs
 from moodboard.ui.focus_ring import OWN_RING
+from moodboard.ui.held_key import HeldKey
 from moodboard.ui.library.overlay_scroll import OverlayScrollBar
 from moodboard.ui.library.tray_delegates import GAP, SHOT, LineDelegate, ShotDelegate
 from moodboard.ui.library.tray_models import LineModel, StillModel
@@ -27,6 +28,8 @@ class _TrayList(QListView):
     place_requested = Signal(list)
     """Uuids to lay on the board."""
     bin_requested = Signal(list)
+    film_requested = Signal(str)
+    """The film file is wanted at the time of one of them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +45,7 @@ class _TrayList(QListView):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self._bar = OverlayScrollBar(self)
+        HeldKey(self, "still.open_film", self.open_film)
 
     def chosen(self) -> list[str]:
         """Uuids of what is chosen, in the list's order."""
@@ -50,6 +54,11 @@ class _TrayList(QListView):
             return []
         uuids = model.uuids()
         return [uuids[row] for row in sorted(index.row() for index in self.selectedIndexes())]
+
+    def open_film(self) -> None:
+        """Open the film where the first of the chosen is from."""
+        for uuid in self.chosen()[:1]:
+            self.film_requested.emit(uuid)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter lays on the board, Delete puts in the bin."""
@@ -153,6 +162,7 @@ class ShotList(_TrayList):
         menu.addAction(self.tr("Put on the board")).triggered.connect(
             lambda: self.place_requested.emit(chosen)
         )
+        menu.addAction(self.tr("Open the film there")).triggered.connect(self.open_film)
         menu.addSeparator()
         menu.addAction(self.tr("Put in the bin")).triggered.connect(lambda: self.bin_requested.emit(chosen))
         menu.popup(event.globalPos())
@@ -222,6 +232,7 @@ class LineList(_TrayList):
         menu.addAction(self.tr("Put on the board")).triggered.connect(
             lambda: self.place_requested.emit(chosen)
         )
+        menu.addAction(self.tr("Open the film there")).triggered.connect(self.open_film)
         if isinstance(index.data(int(Qt.ItemDataRole.UserRole) + 1), Line):
             menu.addAction(self.tr("Correct the words")).triggered.connect(lambda: self.edit(index))
         menu.addSeparator()

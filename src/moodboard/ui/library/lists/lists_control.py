@@ -179,7 +179,8 @@ class ListsControl(QObject):
     def _fill_menu(self, menu: QMenu, _where: QPoint) -> None:
         book = self._parts.book
         book.dress()
-        menu.addActions([book.action(one) for one in ("film.page", "film.again", "watch.log", "film.edit")])
+        entries = ("film.page", "film.watching_now", "film.again", "watch.log", "film.edit")
+        menu.addActions([book.action(one) for one in entries])
         menu.aboutToHide.connect(menu.deleteLater)
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:

@@ -218,7 +218,8 @@ class FilmDeeds(QObject):
         several = self._choice.count() > 1
         menu.setAccessibleName(self._them())
         if not several:
-            menu.addActions([book.action("film.page"), book.action("film.again"), book.action("watch.log")])
+            entries = ("film.page", "film.capture", "film.watching_now", "film.again", "watch.log")
+            menu.addActions([book.action(one) for one in entries])
             menu.addSeparator()
         menu.addActions([book.action("film.watchlist"), book.action("film.heart")])
         if several:
