@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from lines_parts import CUES, Lines, close, film, made_lines, open_film
 from moodboard.qt.cue_model import NOW_ROLE, CueModel
 from moodboard.services import film_files, subtitles
+from moodboard.ui.capture.lines.line_delegate import LineDelegate
 from moodboard.ui.capture.lines.line_editor import LineWords
 from moodboard.ui.capture.lines.line_menu import LineMenu
 from moodboard.ui.capture.lines.row_deeds import between_words
@@ -123,6 +124,16 @@ def test_scrolling_by_hand_stops_following_until_the_current_line_is_clicked(
     lines.pane.list.scrollTo(lines.pane.model.index(lines.pane.model.now))
     lines.click(lines.pane.model.now)
     assert lines.pane.list.following and not lines.pane.follow_button.isVisible()
+
+
+def test_no_row_is_lit_when_the_pointer_has_left_the_rows(opened: Lines, qtbot: QtBot) -> None:
+    view = opened.pane.list
+    row = opened.pane.model.index(2)
+    qtbot.mouseMove(view.viewport(), view.visualRect(row).center())
+    lit = view.itemDelegate()
+    assert isinstance(lit, LineDelegate) and lit.hovered == 2
+    QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
+    assert lit.hovered == -1
 
 
 def test_the_follow_button_goes_along_again(lines: Lines, qtbot: QtBot, tmp_path: Path) -> None:
@@ -247,6 +258,17 @@ def test_words_are_corrected_in_their_place(opened: Lines, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: opened.texts()[1] == "It was mine a minute ago. Maybe.")
     opened.history.undo()
     assert opened.texts()[1] == "It was mine a minute ago."
+
+
+def test_the_keyboard_stays_at_the_line_that_was_corrected(opened: Lines, qtbot: QtBot) -> None:
+    opened.click(5)
+    opened.key(Key.Key_F2)
+    QTest.keyClicks(QApplication.focusWidget(), " Nights.")
+    opened.key(Key.Key_Return)
+    qtbot.waitUntil(lambda: "Only on trains. Nights." in opened.texts())
+    assert opened.pane.list.chosen_rows() == [5]
+    opened.key(Key.Key_Down)
+    assert opened.pane.list.chosen_rows() == [6]
 
 
 def test_control_enter_splits_at_the_caret(opened: Lines, qtbot: QtBot) -> None:

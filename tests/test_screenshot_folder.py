@@ -253,3 +253,11 @@ def test_the_dialog_offers_folders_and_says_what_is_missing(qtbot: QtBot, tmp_pa
     qtbot.addWidget(empty)
     empty.keep()
     assert empty.error() == "Choose a folder first."
+
+
+def test_a_folder_that_vanishes_and_comes_back_is_told(program: Program, tmp_path: Path) -> None:
+    folder = control_of(program).folder
+    folder.gone.emit(str(tmp_path / "shots"))
+    assert said(program) == "The folder “shots” is gone. What it holds is kept once it is back."
+    folder.back.emit(str(tmp_path / "shots"))
+    assert said(program) == "The folder “shots” is back, and watched again."

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from moodboard.domain.errors import KnownError
 from moodboard.domain.exchange import DASH, Turn, turns_of
 from moodboard.domain.film import Film
-from moodboard.domain.shot_names import guess, guess_path
+from moodboard.domain.shot_names import guess
 from moodboard.domain.subtitles import sync
 from moodboard.domain.subtitles.cleaning import Spoken, spoken
 from moodboard.domain.subtitles.cue import Cue
@@ -327,11 +327,6 @@ def test_dashes_of_one_row_numbers_and_lists_are_no_exchange() -> None:
 )
 def test_names_of_players_tell_film_and_time(name: str, title: str | None, timecode: float | None) -> None:
     assert guess(name) == (title, timecode)
-
-
-def test_extrathumbs_of_kodi_belong_to_the_film_of_their_folder() -> None:
-    assert guess_path(Path("films/Her (2013)/extrathumbs/thumb4.jpg")) == ("Her (2013)", None)
-    assert guess_path(Path("films/Her (2013)/other/thumb4.jpg")) == (None, None)
 
 
 # The command

@@ -167,6 +167,27 @@ def test_control_z_takes_the_last_thing_back_and_again_brings_it(qtbot: QtBot, h
     assert [row[2] for row in here.kept()] == ["Then stay."]
 
 
+def test_after_a_row_is_taken_away_the_next_one_is_chosen(qtbot: QtBot, here: Watching) -> None:
+    for words in ("One.", "Two.", "Three."):
+        type_line(qtbot, here, words)
+        here.later(1)
+    view = here.window.kept
+    view.setCurrentIndex(view.model().index(1, 0))
+    key(qtbot, view, Qt.Key.Key_Delete)
+    chosen = view.chosen()
+    assert chosen is not None
+    assert chosen.words == "One."
+
+
+def test_the_window_grows_at_once_with_a_longer_sentence(here: Watching) -> None:
+    here.view.say_error("Short.")
+    before = here.window.height()
+    here.view.say_error("There is much more to be said of this than fits into one row. " * 3)
+    words = here.window.question.words
+    assert here.window.height() > before
+    assert words.heightForWidth(words.width()) <= words.parentWidget().height()
+
+
 def test_the_field_hands_on_redo_too(qtbot: QtBot, here: Watching) -> None:
     type_line(qtbot, here, "Then stay.")
     key(qtbot, here.window.entry.field, Qt.Key.Key_Z, CONTROL)

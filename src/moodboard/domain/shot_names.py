@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 
 from moodboard.domain.release_words import spaced, without_making
 
@@ -74,14 +73,6 @@ def guess(name: str) -> tuple[str | None, float | None]:
                 return title_in(before) or title_in(behind.lstrip(" -–_.])}>")), seconds
     dated = re.match(r"(.+?)[ ._]*\(((?:18|19|20)\d\d)\)", stem)
     return (title_in(dated[0]) if dated else _file_title(stem)), None
-
-
-def guess_path(path: PurePath) -> tuple[str | None, float | None]:
-    """Return what the name tells, else the folder: Kodi keeps a film's thumbs in a folder of its own."""
-    title, seconds = guess(path.name)
-    if title is None and seconds is None and path.parent.name.lower() in EXTRAS:
-        title = title_in(path.parent.parent.name)
-    return title, seconds
 
 
 def _file_title(stem: str) -> str | None:

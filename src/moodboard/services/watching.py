@@ -117,11 +117,6 @@ def take_off(uuid: str, seconds: float, now: datetime | None = None) -> tuple[Si
     return alter(uuid, lambda one: clock.without_sleep(one, seconds, now or utc()))
 
 
-def set_medium(uuid: str, medium: str) -> tuple[Sitting, Changes]:
-    """Say on what it is watched."""
-    return alter(uuid, lambda one: replace(one, medium=medium.strip()))
-
-
 def set_subtitles(uuid: str, path: str) -> tuple[Sitting, Changes]:
     """Remember the subtitle that was dropped on it."""
     return alter(uuid, lambda one: replace(one, subtitles=path))

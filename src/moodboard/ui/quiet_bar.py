@@ -98,8 +98,10 @@ class QuietBar(QWidget):
         return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QEvent) -> None:
-        """What was offered is over."""
-        self._timer.stop()
+        """What was offered is over, also when its page was left: it does not come back with the page."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.hide()
         self._way_back = None
         self._drop_extra()
 

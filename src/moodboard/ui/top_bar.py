@@ -106,12 +106,6 @@ class TopBar(QWidget):
         else:
             self.page_requested.emit(page)
 
-    def set_export_object(self, title: str) -> None:
-        """Name in the tool-tip what will be exported."""
-        if title:
-            tip = self._book.action("board.export").toolTip().partition("\n")[0]
-            self._book.action("board.export").setToolTip(f"{tip}\n“{title}”")
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, hairline, and the name in serif italic."""
         tokens = theme.tokens()

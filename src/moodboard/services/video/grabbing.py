@@ -125,13 +125,6 @@ def add(
     return Grabbed(tuple({still.uuid: still for still in done}.values()), tuple(problems), changes)
 
 
-def add_grab(made: Grab, film_id: int | None) -> tuple[Still, Changes]:
-    """Make a still of one frame."""
-    taken = pictures.take_in_bytes(made.data, made.name)
-    kept, changed = stills.keep([NewStill(taken, film_id, round(made.at, 3))])
-    return kept[0], changed
-
-
 def _kept(
     waiting: Iterable[tuple[Incoming, float]], film_id: int | None, film_file: str
 ) -> tuple[tuple[Still, ...], Changes]:

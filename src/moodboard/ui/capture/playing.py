@@ -146,14 +146,16 @@ class Playing(QObject):
         self._theatre.stage.set_words("\n".join(one.text for one in said))
 
     def _said(self, at: float) -> tuple[Spoken, ...]:
-        subtitles = self._session.subtitles
-        if subtitles is None or self._session.file is None:
+        subtitles, file = self._session.subtitles, self._session.file
+        if subtitles is None or file is None:
             return ()
+        # A line that begins while this frame is shown is said in it: a jump to the line leads here.
+        over = at + (1 / file.frame_rate if file.frame_rate > 0 else 0.0)
         place = subtitles.place_at(at)
         if place is None:
             return ()
-        near = subtitles.lines[max(0, place - 3) : place + 3]
-        return tuple(one for one in near if one.start <= at < one.end)
+        near = subtitles.lines[max(0, place - 3) : place + 4]
+        return tuple(one for one in near if one.start < max(over, at + 0.001) and at < one.end)
 
     def _on_survey(self) -> None:
         survey = self._session.survey

@@ -113,10 +113,6 @@ class SeekBar(QAbstractSlider):
         """The diamonds."""
         return self._marks
 
-    def is_dragged(self) -> bool:
-        """Whether the knob is held."""
-        return self._drags
-
     # Places
 
     def x_of(self, seconds: float) -> float:

@@ -138,7 +138,8 @@ class FinishForm(QWidget):
             (self.medium, media, False),
         ):
             completer = ListCompleter(words, field, several)
-            dress(completer.popup())  # a window of its own, which knows nothing of the dark one
+            if (popup := completer.popup()) is not None:
+                dress(popup)  # a window of its own, which knows nothing of the dark one
             field.setCompleter(completer)
 
     def set_heading(self, heading: str) -> None:

@@ -222,11 +222,11 @@ class KeptView(QListView):
         if self.state() == QAbstractItemView.State.EditingState:
             self._held = rows
             return
-        chosen = self.chosen()
+        chosen, row = self.chosen(), self.currentIndex().row()
         self._model.show_rows(rows)
         place = next((at for at, one in enumerate(rows) if chosen and one.uuid == chosen.uuid), None)
         if place is None and chosen is not None and rows:
-            place = 0
+            place = min(row, len(rows) - 1)  # it was taken away: the next one
         if place is not None:
             self.setCurrentIndex(self._model.index(place))
         self.setFixedHeight(ROW * min(ROWS, max(1, len(rows))))

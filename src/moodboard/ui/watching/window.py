@@ -181,6 +181,9 @@ class WatchingWindow(QWidget):
         layout = current.layout() if current is not None else None
         if current is None or layout is None:
             return
+        for part in reversed(current.findChildren(QWidget)):  # one within another: the inner ones first
+            if (inner := part.layout()) is not None:
+                inner.activate()
         layout.activate()
         high = (
             layout.totalHeightForWidth(room)

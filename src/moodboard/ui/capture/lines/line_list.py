@@ -35,6 +35,8 @@ class LineList(RowView):
         self._following = True
         self._anchor: float | None = None
         self._was_now = -1
+        self._was_at: float | None = None
+        """When the row began that had the keyboard before the rows were made anew."""
         self._glide = QVariantAnimation(self)
         self._glide.setDuration(_GLIDE_MS)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -108,6 +110,8 @@ class LineList(RowView):
             self.verticalScrollBar().setValue(value)
 
     def _keep_place(self) -> None:
+        here = self.currentIndex().row()
+        self._was_at = self._rows.row(here).line.start if here >= 0 and self.hasFocus() else None
         top = self._row_at_height(self.verticalScrollBar().value())
         rows = self._rows.rows()
         searched = bool(self._rows.remembered)
@@ -126,6 +130,14 @@ class LineList(RowView):
             row = self._rows.row_at(self._anchor)
             self._measure_around(row)
             self.verticalScrollBar().setValue(self._tops[row])
+        self._take_up()
+
+    def _take_up(self) -> None:
+        """Be at the same line as before: words that were corrected, joined or split make all rows anew."""
+        starts = [row.line.start for row in self._rows.rows()]
+        if self._was_at is not None and self._was_at in starts:
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self._rows.index(starts.index(self._was_at)), flag)
 
     def _stay(self, row: int, within: int) -> None:
         if self._glide.state() == self._glide.State.Running:
@@ -167,10 +179,11 @@ class LineList(RowView):
         super().mouseMoveEvent(event)
         self._hover(self.indexAt(event.position().toPoint()).row())
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """No row is under the pointer any more."""
-        super().leaveEvent(event)
-        self._hover(-1)
+    def viewportEvent(self, event: QEvent) -> bool:
+        """No row is under the pointer any more: the view itself is not told when a notice lay over it."""
+        if event.type() is QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
 
     def _hover(self, row: int) -> None:
         if row != self._delegate.hovered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QHBoxLayout, QLineEdit, QWidget
 
@@ -13,7 +13,6 @@ from moodboard.domain.colour import parsed
 from moodboard.qt.colour_words import colour_words
 from moodboard.qt.fonts import ui_font
 from moodboard.qt.tokens import DARK
-from moodboard.ui import icons
 from moodboard.ui.buttons import ghost_button
 
 MOST = 8
@@ -174,8 +173,3 @@ class ColourBar(QWidget):
         )
         if asked.isValid():
             self.choose(asked.name())
-
-
-def colour_icon_size() -> QSize:
-    """The size of a colour in a menu."""
-    return QSize(icons.SIZE, icons.SIZE)

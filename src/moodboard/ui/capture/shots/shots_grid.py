@@ -251,11 +251,6 @@ class ShotsGrid(QAbstractItemView):
         if self._on >= 0:
             self.scrollTo(self._sheet.index(self._on), QAbstractItemView.ScrollHint.PositionAtCenter)
 
-    @property
-    def is_following(self) -> bool:
-        """Whether it goes with the film."""
-        return self._is_following
-
     def chosen(self) -> list[int]:
         """Return the rows that are chosen; the one with the keyboard when none is."""
         rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
