@@ -6,6 +6,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from PySide6.QtGui import QFont
+
 from moodboard.qt import fonts
 
 _OPENERS = frozenset("“‘„‚‟‛«‹\"'’([{¿¡⟨《〈「『【（［｛–—―−‒")
@@ -53,6 +55,18 @@ def foreign_stretches(text: str, face: str) -> list[tuple[int, int]]:
     if began >= 0:
         ranges.append((began, len(text)))
     return ranges
+
+
+def upright(font: QFont, words: str) -> QFont:
+    """Return the font as these words want it: upright where a script of theirs is never slanted.
+
+    A fall-back face may well have such letters in its upright cut alone: slanted they would be boxes.
+    """
+    if not font.italic() or words.isascii() or not foreign_stretches(words, font.family()):
+        return font
+    straight = QFont(font)
+    straight.setItalic(False)
+    return straight
 
 
 def _takes_sides(character: str) -> bool:

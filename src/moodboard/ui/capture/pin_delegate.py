@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from moodboard.domain.text_keys import starts_right_to_left
 from moodboard.qt.fonts import SERIF, make_font, ui_font
 from moodboard.qt.indexes import Index
+from moodboard.qt.scripts import upright
 from moodboard.qt.thumbs import Thumbs
 from moodboard.qt.tokens import RADIUS_STILL, Tokens
 from moodboard.ui import theme
@@ -91,7 +92,7 @@ class PinDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(tokens.raised))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_STILL, RADIUS_STILL)
         size = _LINE_SIZE if len(card.words) <= 70 else 16
-        font = make_font(SERIF, size, italic=True)
+        font = upright(make_font(SERIF, size, italic=True), card.words)
         leading = _LEADING if size == _LINE_SIZE else 21
         pad = min(_LINE_PAD, round(box.height() * 0.19))
         room = box.adjusted(pad, pad * 0.6, -pad, -pad * 0.6)
@@ -120,7 +121,7 @@ class PinDelegate(QStyledItemDelegate):
             return
         left = box.left() + metrics.horizontalAdvance(card.timecode) + 10
         room = box.right() - reserved - left
-        font = make_font(SERIF, 14, italic=True)
+        font = upright(make_font(SERIF, 14, italic=True), card.words)
         if room > 36:
             words = " ".join(card.words.split())
             shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)

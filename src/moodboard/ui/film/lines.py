@@ -23,7 +23,7 @@ from moodboard.domain.line import Line, format_timecode
 from moodboard.domain.text_keys import starts_right_to_left
 from moodboard.qt.film_words import counted
 from moodboard.qt.fonts import SERIF, line_height, make_font, ui_font
-from moodboard.qt.scripts import foreign_stretches
+from moodboard.qt.scripts import upright
 from moodboard.qt.tokens import RADIUS_BUTTON
 from moodboard.ui import theme
 from moodboard.ui.film.cells import BLEED, Cells
@@ -147,10 +147,7 @@ class Lines(Cells):
             if name == "line-m":
                 return make_font(SERIF, 26, 400), 33
             return ui_font(name), line_height(name)
-        font = ui_font("line-list-l")
-        if foreign_stretches(words, SERIF):
-            font.setItalic(False)
-        return font, line_height("line-list-l")
+        return upright(ui_font("line-list-l"), words), line_height("line-list-l")
 
     def _source(self, line: Line) -> str:
         words = [line.speaker, format_timecode(line.timecode) or ""]

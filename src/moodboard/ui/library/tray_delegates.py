@@ -20,6 +20,7 @@ from moodboard.domain.line import Line, format_timecode
 from moodboard.domain.still import Still
 from moodboard.qt.fonts import ui_font
 from moodboard.qt.indexes import Index
+from moodboard.qt.scripts import upright
 from moodboard.qt.thumbs import Thumbs
 from moodboard.qt.tokens import RADIUS_BUTTON
 from moodboard.ui import icons, theme
@@ -136,9 +137,9 @@ class LineDelegate(QStyledItemDelegate):
             left = right - metrics.horizontalAdvance(at)
             painter.drawText(QPointF(left, row.top() + 21), at)
             right = left - 10
-        font = ui_font("line-list")
-        metrics = QFontMetricsF(font)
         words = " ".join(line.text.split())
+        font = upright(ui_font("line-list"), words)
+        metrics = QFontMetricsF(font)
         left = row.left() + _TEXT_LEFT - 4
         painter.setFont(font)
         painter.setPen(QColor(tokens.ink))

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from moodboard.domain.watching import clock_words
 from moodboard.qt.fonts import SERIF, make_font, ui_font
+from moodboard.qt.scripts import upright
 from moodboard.qt.thumbs import Thumbs
 from moodboard.services.watching_keeps import Kept, Kind
 from moodboard.ui import icons
@@ -136,7 +137,7 @@ class KeptDelegate(QStyledItemDelegate):
             rect = rect.adjusted(20, 0, 0, 0)
             painter.setFont(ui_font("body"))
         else:
-            painter.setFont(make_font(SERIF, 15, 400, italic=True))
+            painter.setFont(upright(make_font(SERIF, 15, 400, italic=True), one.words))
         painter.setPen(QColor(ink))
         words = painter.fontMetrics().elidedText(
             flat(one.words), Qt.TextElideMode.ElideRight, int(rect.width())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from moodboard.domain.watching import clock_words
 from moodboard.qt.fonts import ui_font
+from moodboard.qt.scripts import upright
 from moodboard.ui.buttons import ghost_button
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ class SaidLine(QWidget):
             return
         text = " ".join(line.text.split())
         text = f"{line.speaker}: {text}" if line.speaker else text
+        self.words.setFont(upright(ui_font("line-list"), text))
         self.words.setText(text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…")
         self.words.setAccessibleName(self.tr("Said now: {line}").format(line=text))
         held = self.tr("chosen") if self._held_until is not None else ""

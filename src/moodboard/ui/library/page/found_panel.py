@@ -27,6 +27,7 @@ from moodboard.domain.found import Excerpt, FoundEverything, LineFound
 from moodboard.qt.fonts import ui_font
 from moodboard.qt.indexes import Index
 from moodboard.qt.jobs import Job, JobRunner
+from moodboard.qt.scripts import upright
 from moodboard.qt.tokens import RADIUS_BUTTON, Tokens
 from moodboard.ui import theme
 from moodboard.ui.focus_ring import paint_ring
@@ -210,7 +211,8 @@ class _Delegate(QStyledItemDelegate):
         first = QPointF(box.left() + _LEFT, box.top() + 21)
         if row.excerpt is not None:
             line = isinstance(row.hit, LineFound)
-            paint_excerpt(painter, tokens, row.excerpt, ui_font("line-list" if line else "body"), first, room)
+            font = upright(ui_font("line-list" if line else "body"), row.excerpt.text)
+            paint_excerpt(painter, tokens, row.excerpt, font, first, room)
         else:
             font = ui_font("row-title")
             painter.setFont(font)
