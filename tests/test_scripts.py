@@ -12,7 +12,7 @@ from moodboard.qt.scripts import upright
 
 @pytest.mark.parametrize(
     ("words", "slanted"),
-    [("Me too.", True), ("Où vas-tu ?", True), ("قال لي", False), ("שלום", False), ("東京", False), ("", True)],
+    [("Me too.", True), ("Où vas-tu ?", True), ("قال لي", False), ("東京", False), ("", True)],
 )
 def test_scripts_that_are_never_slanted_stand_upright(qtbot: QtBot, words: str, slanted: bool) -> None:
     font = make_font(SERIF, 16, italic=True)
