@@ -10,10 +10,11 @@ from typing import Any
 
 import av
 import numpy as np
+from av.video.reformatter import VideoReformatter
 from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
-from film_clips import X264, picture
+from film_clips import X264, once, picture
 from moodboard.domain.errors import KnownError
 from moodboard.qt.player import Player, Shown
 
@@ -147,20 +148,29 @@ def sounding(
     late: int = 0,
 ) -> Path:
     """Write a clip of numbered frames with these sound tracks, which begin ``late`` samples after it."""
+    told = ("sounding", frames, rate, gop, late, *tracks)
+    return once(to, told, lambda: _write_sounding(to, tracks, frames, rate, gop, late))
+
+
+def _write_sounding(
+    to: Path, tracks: Sequence[NDArray[np.float32]], frames: int, rate: int, gop: int, late: int
+) -> None:
     with av.open(str(to), "w") as container:
         video = container.add_stream("libx264", rate=rate)
         video.width, video.height, video.pix_fmt, video.options = 192, 112, "yuv420p", dict(X264)
         video.gop_size = gop
         video.time_base = video.codec_context.time_base = Fraction(1, rate)
         sounds = [container.add_stream("pcm_s16le", rate=RATE, layout="stereo") for _ in tracks]
+        shaper = VideoReformatter()
         for number in range(frames):
-            frame = av.VideoFrame.from_ndarray(picture(number), format="rgb24").reformat(format="yuv420p")
+            frame = shaper.reformat(
+                av.VideoFrame.from_ndarray(picture(number), format="rgb24"), format="yuv420p"
+            )
             frame.pts, frame.time_base = number, Fraction(1, rate)
             container.mux(video.encode(frame))
         container.mux(video.encode(None))
         for samples, sound in zip(tracks, sounds, strict=True):
             _write_sound(container, sound, samples, late)
-    return to
 
 
 def _write_sound(container: Any, stream: Any, samples: NDArray[np.float32], late: int) -> None:

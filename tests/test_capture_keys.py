@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from capture_page_ui import capture_page, clip, open_clip
@@ -110,3 +110,44 @@ def test_the_format_of_frames_is_chosen_in_the_films_menu(both: Both) -> None:
     program, page = both
     page.menu.fill()
     assert program.book.action("capture.jpeg") in page.menu.actions()
+
+
+def test_letters_and_space_are_an_open_menus_own(both: Both, qtbot: QtBot) -> None:
+    _program, page = both
+    page.theatre.stage.setFocus()
+    page.menu.popup(page.mapToGlobal(page.rect().center()))
+    qtbot.waitUntil(page.menu.isVisible)
+    for key in (Key.Key_Space, Key.Key_S, Key.Key_P):
+        QTest.keyClick(page.menu, key)
+    within = page.menu.actions()[0].menu()
+    assert isinstance(within, QMenu)
+    within.popup(page.mapToGlobal(page.rect().center()))
+    QTest.keyClick(within, Key.Key_Space)
+    assert not page.session.player.is_playing
+    assert not page.has_sheet()
+    assert not page.pinner.queue.waiting
+    within.close()
+    page.menu.close()
+
+
+def test_the_page_comes_out_from_under_the_ways_in_of_an_empty_library(both: Both) -> None:
+    program, _page = both
+    program.window.pages.go(BOARDS)
+    program.window.show_first_run(True)
+    program.book.action("capture.open").trigger()
+    assert not program.window.is_first_run()
+
+
+def test_a_line_typed_after_the_subtitle_was_put_away_has_the_films_time(both: Both, qtbot: QtBot) -> None:
+    _program, page = both
+    page.session.go(1.0)
+    qtbot.waitUntil(lambda: abs(page.session.at - 1.0) < 0.01, timeout=10_000)
+    page.lines.menu._on_off()
+    page.lines.focus_search()
+    QTest.keyClicks(page.lines.no_lines.field, "NORA: Was it always this far? [she laughs]")
+    _press(Key.Key_Return)
+    film = films.find_film("Window Seat").id
+    qtbot.waitUntil(lambda: bool(lines.lines_of_film(film)), timeout=10_000)
+    (line,) = lines.lines_of_film(film)
+    assert (line.speaker, line.text) == ("NORA", "Was it always this far? [she laughs]")
+    assert line.timecode == pytest.approx(1.0, abs=0.01)

@@ -73,6 +73,24 @@ def test_a_subtitle_dropped_with_its_film_goes_to_the_lines(both: Both, qtbot: Q
     qtbot.waitUntil(lambda: page.theatre.stage.words() == "", timeout=10_000)
 
 
+def test_a_line_that_begins_within_the_frame_is_on_the_picture(
+    both: Both, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _program, page = both
+    path = clip(tmp_path)
+    path.with_suffix(".srt").write_text(
+        "1\n00:00:01,030 --> 00:00:02,000\nOnly on trains.\n", encoding="utf-8"
+    )
+    open_clip(qtbot, page, path)
+    qtbot.waitUntil(lambda: page.session.subtitles is not None, timeout=15_000)
+    page.session.go(1.03)  # a jump to the line shows the frame of 1.0 s
+    wait_at(qtbot, page, 24)
+    assert page.theatre.stage.words() == "Only on trains."
+    page.session.player.step(-1)
+    wait_at(qtbot, page, 23)
+    assert page.theatre.stage.words() == ""
+
+
 def test_the_top_bar_names_the_file_and_offers_the_way_back(both: Both, qtbot: QtBot, tmp_path: Path) -> None:
     program, page = both
     open_clip(qtbot, page, clip(tmp_path))

@@ -62,6 +62,20 @@ def test_the_film_is_told_by_the_name_and_can_be_said(
     assert [one.path for one in film_files.of_film(other)] == [str(tmp_path / "Her.mkv")]
 
 
+def test_a_film_in_the_bin_is_not_the_open_ones_until_it_is_back(
+    session: CaptureSession, qtbot: QtBot, tmp_path: Path
+) -> None:
+    her = films.add_film(Film(title="Her"))[0].id
+    path = make(tmp_path / "Her.mkv")
+    _open(qtbot, session, path)
+    session._events.publish(films.bin_film(her))
+    assert session.film_id is None
+    _open(qtbot, session, path)
+    assert session.film_id is None
+    session._events.publish(films.restore_film(her))
+    assert session.film_id == her
+
+
 def test_what_is_no_film_is_said_in_a_sentence(session: CaptureSession, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "words.mkv"
     path.write_text("not a film")

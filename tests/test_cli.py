@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every command as a process: answers, JSON, errors of one line, exit codes, and no Qt."""
+"""Every command: answers, JSON, errors of one line, exit codes; as processes: no Qt, no lost letter."""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,23 +11,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from command_line import said_by_process
+from command_line import said_here as moodboard
+
 FILM_KEYS = {
     "id", "title", "year", "directors", "rating", "times_seen", "watches", "earlier_watches",
     "first_watched", "last_watched", "shots", "lines",
 }  # fmt: skip
 WATCH_KEYS = {"date", "said", "times", "rating", "rewatch", "with", "where", "medium", "note", "themes"}
-
-
-def moodboard(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "moodboard", *map(str, words)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        env=dict(os.environ) | environment,
-        check=False,
-    )
 
 
 def answer(*words: object) -> object:
@@ -173,6 +163,12 @@ def test_wrong_usage_is_one_line_and_exit_2(words: list[str]) -> None:
     refused(2, *words)
 
 
+@pytest.mark.parametrize(("code", "words"), [(0, ["films"]), (1, ["film", "Her"]), (2, ["frobnicate"])])
+def test_the_process_ends_with_the_code_and_one_line(code: int, words: list[str]) -> None:
+    done = said_by_process(*words)
+    assert (done.returncode, len(done.stderr.splitlines())) == (code, min(code, 1)), done
+
+
 @pytest.mark.usefixtures("her")
 def test_words_that_are_no_date_change_nothing() -> None:
     refused(1, "watch", "Her", "--on", "the day the sky fell")
@@ -195,9 +191,9 @@ def test_version_and_help() -> None:
 
 def test_letters_that_the_output_cannot_hold_stop_no_answer() -> None:
     moodboard("add", "花樣年華 ★")
-    done = moodboard("films", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    done = said_by_process("films", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0 and not done.stderr
-    listed = moodboard("films", "--json", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    listed = said_by_process("films", "--json", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert json.loads(listed.stdout)[0]["title"] == "花樣年華 ★"
 
 

@@ -26,7 +26,7 @@ WORDS = (
 )
 SEA = "I have been trying to remember the first time I saw the sea, and I cannot. " * 5
 MOST_CROPPED = 0.12
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 ratios = st.sampled_from([0.4, 0.67, 0.8, 1.0, 1.33, 1.5, 1.78, 1.85, 2.39, 5.0])
 said = st.sampled_from([*WORDS, SEA])

@@ -17,6 +17,7 @@ from moodboard.domain.film_filters import Facet, FilmFilters
 from moodboard.domain.query import FilmQuery
 from moodboard.services import check, film_merging, films, films_many, library, watches
 from moodboard.store import database, facets, search, upgrade
+from new_library import open_new
 
 
 def said(facet: Facet, text: str = "") -> list[tuple[str, int]]:
@@ -152,7 +153,7 @@ STEPS: tuple[Step, ...] = (_film, _log, _log, _edit, _remove, _bin, _alter, _man
 def test_names_and_words_follow_every_change(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    library.open_library(tmp_path_factory.mktemp("facets"))
+    open_new(tmp_path_factory.mktemp("facets"))
     try:
         ids: list[int] = []
         _film(data, ids)

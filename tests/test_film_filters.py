@@ -18,6 +18,7 @@ from moodboard.domain.query import FilmChip, FilmQuery, FilmSort
 from moodboard.domain.text_keys import folded, title_key
 from moodboard.services import boards, films, library, lines, watches
 from moodboard.store import film_list
+from new_library import open_new
 
 TODAY = tonight(datetime.now())
 PEOPLE = ("Ana", "Ben", "ana")
@@ -239,7 +240,7 @@ def test_the_list_is_what_plain_python_says(
             patch.setattr(film_list, "_AT_ONCE", 0)
             patch.setattr(film_list, "_FIRST_PAGES", 3)
             patch.setattr("moodboard.store.film_where.MERGE_FROM", 0)
-        library.open_library(tmp_path_factory.mktemp("filters"))
+        open_new(tmp_path_factory.mktemp("filters"))
         try:
             library.begin_day()
             kept = store(samples)

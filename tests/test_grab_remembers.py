@@ -25,12 +25,12 @@ def test_grabbed_shots_know_their_file_and_come_in_film_order_once(
     times = ["--at", "0:03", "0:01", "--at", "0:01", "--every", "2"]
     said = ["grab", str(clip), *times, "--library", str(folder), "--json"]
     assert main(said) == 0
-    assert [one["at"] for one in json.loads(capsys.readouterr().out)["stills"]] == [1.0, 3.0]
+    assert [one["at"] for one in json.loads(capsys.readouterr().out)["stills"]] == [0.0, 1.0, 2.0, 3.0]
     library.open_library(folder)
     try:
         shot = stills.stills_of_film(her)[0]
         place = film_files.place_of(shot)
-        assert place is not None and Path(place[0].path) == clip and place[1] == 1.0
+        assert place is not None and Path(place[0].path) == clip and place[1] == shot.timecode
         assert shot.film_file == film_files.of_film(her)[0].uuid
     finally:
         library.close_library()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""import and imports, as processes."""
+"""import and imports on the command line."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from command_line import said_here as moodboard
 from letterboxd_files import DIARY, FILM, HER, entry, table, whole_export, write, zipped
 
 FILE_KEYS = {"file", "kind", "rows", "added", "updated", "skipped", "problems"}
 TOTALS = {"films", "watches", "ratings", "reviews", "lists", "lines", "stills", "boards"}
-
-
-def moodboard(*words: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "moodboard", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def test_import_prints_what_became_of_every_row(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from moodboard.qt.cue_model import NOW_ROLE, CueModel
 from moodboard.services import film_files, subtitles
 from moodboard.ui.capture.lines.line_delegate import LineDelegate
 from moodboard.ui.capture.lines.line_editor import LineWords
+from moodboard.ui.capture.lines.line_list import LineList
 from moodboard.ui.capture.lines.line_menu import LineMenu
 from moodboard.ui.capture.lines.row_deeds import between_words
 from moodboard.ui.capture.lines.speaker_card import SpeakerCard
@@ -263,7 +264,7 @@ def test_words_are_corrected_in_their_place(opened: Lines, qtbot: QtBot) -> None
 def test_the_keyboard_stays_at_the_line_that_was_corrected(opened: Lines, qtbot: QtBot) -> None:
     opened.click(5)
     opened.key(Key.Key_F2)
-    QTest.keyClicks(QApplication.focusWidget(), " Nights.")
+    QTest.keyClicks(_editor(opened, qtbot), " Nights.")
     opened.key(Key.Key_Return)
     qtbot.waitUntil(lambda: "Only on trains. Nights." in opened.texts())
     assert opened.pane.list.chosen_rows() == [5]
@@ -331,3 +332,21 @@ def test_a_search_in_two_thousand_lines_takes_ten_milliseconds_at_most(qtbot: Qt
         model.search(typed)
         taken.append(perf_counter() - begun)
     assert model.rowCount() and min(taken) < 0.010 and sorted(taken)[1] < 0.020
+
+
+def test_rows_that_run_to_the_left_begin_at_the_right(qtbot: QtBot) -> None:
+    model, width = CueModel(), 364
+    said = [(0.0, 1.0, "לאן אתה נוסע?"), (2.0, 3.0, "Only on trains.")]
+    model.show(subtitles.read_bytes(srt(said).encode(), "a.srt").ready(), True)
+    view = LineList(model)
+    qtbot.addWidget(view)
+    hebrew, english = (view.line_delegate().set_line(model.row(n), False, width) for n in (0, 1))
+    line = hebrew.layout.lineAt(0)
+    assert line.naturalTextRect().right() == pytest.approx(line.width(), abs=1)
+    assert english.layout.lineAt(0).naturalTextRect().left() == 0
+
+
+def test_a_sentence_above_the_lines_has_the_width_of_the_column(opened: Lines, qtbot: QtBot) -> None:
+    head = opened.pane.head
+    head.say("This subtitle ends early, it may be a part only, or of another cut.", "Sync…", "sync")
+    qtbot.waitUntil(lambda: head._note.width() > head.width() * 0.7)

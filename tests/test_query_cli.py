@@ -2,6 +2,7 @@
 """films with filters, search and smart on the command line."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,18 @@ from moodboard.cli.main import main
 from moodboard.services import films, library, sample
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> str:
-    library.open_library(tmp_path / "lib")
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sampled") / "lib"
+    library.open_library(folder)
     sample.add_sample()
     library.close_library()
-    return str(tmp_path / "lib")
+    return folder
+
+
+@pytest.fixture
+def folder(sampled: Path, tmp_path: Path) -> str:
+    return str(shutil.copytree(sampled, tmp_path / "lib"))
 
 
 def asked(capsys: pytest.CaptureFixture[str], folder: str, *typed: str) -> list[str]:

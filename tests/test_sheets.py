@@ -212,11 +212,12 @@ def run(*said: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, env=dict(os.environ), timeout=120)
 
 
-def exported(file: Path, frame: str) -> np.ndarray:
-    done = run("export", "1", str(file), "--frame", frame)
+def exported(file: Path, frame: str, width: int = 2480) -> np.ndarray:
+    size = () if width == 2480 else ("--width", str(width))
+    done = run("export", "1", str(file), "--frame", frame, *size)
     assert done.returncode == 0, done.stderr
     with Image.open(file) as image:
-        assert image.size == (2480, 3508)
+        assert image.size == (width, round(width * 3508 / 2480))
         return np.asarray(image.convert("L"))
 
 
@@ -253,10 +254,10 @@ def test_a_mirrored_sheet_is_the_mirror_image(library: Path, tmp_path: Path) -> 
     ]
     for more in ((), ("--mirrored",)):
         assert (
-            run("sheet", "1", "tattoo", "--pins", ",".join(chosen[:2] + chosen[-1:]), *more).returncode == 0
+            run("sheet", "1", "tattoo", "--pins", ",".join(chosen[:1] + chosen[-1:]), *more).returncode == 0
         )
-    plain = exported(tmp_path / "plain.png", "Tattoo sheet").astype(int)
-    mirrored = exported(tmp_path / "mirrored.png", "Tattoo sheet 2").astype(int)
+    plain = exported(tmp_path / "plain.png", "Tattoo sheet", 1240).astype(int)
+    mirrored = exported(tmp_path / "mirrored.png", "Tattoo sheet 2", 1240).astype(int)
     away = np.abs(plain[:, ::-1] - mirrored)
     assert plain.min() < 60 and (plain[:, ::-1] != plain).mean() > 0.02
     assert away.mean() < 1.0 and (away > 90).mean() < 0.004

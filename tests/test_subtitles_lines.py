@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from command_line import said_here as moodboard
 from moodboard.domain.errors import KnownError
 from moodboard.domain.exchange import DASH, Turn, turns_of
 from moodboard.domain.film import Film
@@ -332,11 +332,6 @@ def test_names_of_players_tell_film_and_time(name: str, title: str | None, timec
 # The command
 
 
-def moodboard(*words: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "moodboard", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-
-
 def test_lines_of_a_subtitle_are_listed_found_and_kept(tmp_path: Path) -> None:
     file = tmp_path / "her.srt"
     file.write_bytes(
@@ -368,3 +363,38 @@ def test_wrong_use_of_the_command_is_one_line(tmp_path: Path) -> None:
     ):
         done = moodboard("lines", *words)
         assert (done.returncode, len(done.stderr.splitlines()), done.stdout) == (1, 1, ""), done
+
+
+@pytest.mark.parametrize(("pause", "rows"), [(0.3, 1), (1.0, 2)])
+def test_a_capital_after_a_breath_begins_another_sentence(pause: float, rows: int) -> None:
+    filler = [(float(n), n + 0.9, f"They end here {n}.") for n in range(10)]
+    cues = [*filler, (20.0, 21.0, "Karaoke"), (21.0 + pause, 23.0, "Over there now.")]
+    said = subtitles.read_bytes(srt(cues).encode(), "a.srt")
+    assert len(said.lines) == len(filler) + rows
+
+
+@pytest.mark.parametrize(
+    ("forced", "default", "chosen"), [((1,), (), 2), ((1,), (1,), 2), ((), (3,), 3), ((1, 2, 3), (), 1)]
+)
+def test_a_track_of_foreign_words_alone_is_read_only_when_there_is_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    forced: tuple[int, ...],
+    default: tuple[int, ...],
+    chosen: int,
+) -> None:
+    there = tuple(
+        subtitles_inside.TextTrack(n, "srt", is_default=n in default, is_forced=n in forced)
+        for n in (1, 2, 3)
+    )
+    read: list[int] = []
+
+    def cues_of(_container: object, track: subtitles_inside.TextTrack, _report: object) -> list[Cue]:
+        read.append(track.index)
+        return [Cue(0.0, 1.0, "Is this seat anyone’s?")]
+
+    monkeypatch.setattr(subtitles_inside, "tracks", lambda _path: there)
+    monkeypatch.setattr(subtitles_inside, "_opened", lambda _path: contextlib.nullcontext())
+    monkeypatch.setattr(subtitles_inside, "_cues", cues_of)
+    subtitles_inside.read_track(tmp_path / "film.mkv")
+    assert read == [chosen]

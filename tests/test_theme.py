@@ -140,3 +140,10 @@ def test_the_ring_goes_along_with_a_page_that_is_scrolled(
     assert ring.overlay() is None  # scrolled away
     area.verticalScrollBar().setValue(800)
     assert ring.overlay() is not None
+
+
+def test_the_entry_of_a_menu_that_has_the_keyboard_stands_out() -> None:
+    for colours in (LIGHT, DARK):
+        rule = theme.style_sheet(colours).split("QMenu::item:selected { background: ")[1]
+        lit, ground = QColor(rule.partition(";")[0]), QColor(colours.raised)
+        assert sum(abs(a - b) for a, b in zip(lit.getRgb(), ground.getRgb(), strict=True)) >= 20

@@ -274,7 +274,7 @@ def test_film_whose_times_jump_is_not_read_from_its_start_each_time(
     gop=st.integers(1, 40),
     b_frames=st.integers(0, 4),
     closed=st.booleans(),
-    frames=st.integers(1, 50),
+    frames=st.integers(4, 50),  # FFmpeg knows a .ts of fewer packets for nothing at all
     where=st.lists(st.floats(0, 0.999), min_size=3, max_size=6),
 )
 def test_number_in_what_is_kept_is_the_asked_frame(

@@ -224,7 +224,7 @@ class CaptureSession(QObject):
         self.player.open(file.path, start)
         if kept.audio is not None:
             self.player.set_audio(kept.audio)
-        self.film_id = kept.film_id
+        self.film_id = film_files.film_there(kept)
         self._read_marks()
         self.file_changed.emit()
         self.film_changed.emit()
@@ -254,10 +254,12 @@ class CaptureSession(QObject):
         self.playing_changed.emit(plays)
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.everything or self.film_id in changes.films or changes.stills:
+        own = {self.film_id, self.kept.film_id if self.kept is not None else None}
+        if changes.everything or own & changes.films or changes.stills:
             self._refresh_kept()
-            if self.kept is not None and self.kept.film_id != self.film_id:
-                self._set_film(self.kept.film_id)
+            film_id = film_files.film_there(self.kept) if self.kept is not None else self.film_id
+            if film_id != self.film_id:
+                self._set_film(film_id)
             else:
                 self._read_marks()
 

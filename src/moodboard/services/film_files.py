@@ -77,6 +77,14 @@ def for_path(path: Path) -> KeptFile | None:
         return store.by_path(str(path.absolute()))
 
 
+def film_there(kept: KeptFile) -> int | None:
+    """Return the film of a file; None while it lies in the bin, for nothing more is to be kept of it."""
+    if kept.film_id is None:
+        return None
+    with database.read():
+        return None if films.binned([kept.film_id]) else kept.film_id
+
+
 def of_film(film_id: int) -> tuple[KeptFile, ...]:
     """Return a film's files, the one opened last first."""
     with database.read():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from moodboard.domain.errors import KnownError
 from moodboard.domain.subtitles.ass import event
 from moodboard.domain.subtitles.cue import MOST_CUES, Cue, SubtitleKind, cue, ordered
+from moodboard.domain.subtitles.language import is_forced
 from moodboard.domain.subtitles.markup import plain
 from moodboard.domain.subtitles.vtt import made_of
 from moodboard.services.subtitles import Subtitles
@@ -30,6 +31,7 @@ _KINDS = {
     "ssa": SubtitleKind.ASS,
 }
 _EVENT = ("readorder", "layer", "style", "name", "marginl", "marginr", "marginv", "effect", "text")
+_FORCED = 0x40  # FFmpeg's AV_DISPOSITION_FORCED
 _EACH = 500  # packets between two looks whether somebody still waits
 
 
@@ -44,6 +46,8 @@ class TextTrack:
     is_default: bool = False
     is_text: bool = True
     """False for pictures of words, which cannot be read."""
+    is_forced: bool = False
+    """Foreign words only, a few of them."""
 
 
 @contextmanager
@@ -77,6 +81,7 @@ def tracks(path: Path) -> tuple[TextTrack, ...]:
                     tags.get("title", tags.get("handler_name", "")),
                     bool(int(stream.disposition) & 1),
                     codec in _KINDS,
+                    bool(int(stream.disposition) & _FORCED) or is_forced(tags.get("title", "")),
                 )
             )
         return tuple(found)
@@ -85,9 +90,16 @@ def tracks(path: Path) -> tuple[TextTrack, ...]:
 def read_track(
     path: Path, index: int | None = None, report: Callable[[float], None] = lambda _seconds: None
 ) -> Subtitles:
-    """Read a text track, the first unless said; ``report`` hears seconds and may raise CancelledError."""
+    """Read a text track, else the likeliest: no forced one where there is another.
+
+    ``report`` hears seconds and may raise CancelledError.
+    """
     there = tracks(path)
-    chosen = next((one for one in there if (one.is_text if index is None else one.index == index)), None)
+    if index is None:
+        texts = [one for one in there if one.is_text]
+        chosen = min(texts, key=lambda one: (one.is_forced, not one.is_default), default=None)
+    else:
+        chosen = next((one for one in there if one.index == index), None)
     if chosen is None:
         if there and index is None:
             raise KnownError(f"The subtitles in {path.name} are pictures of words, which cannot be read.")

@@ -137,11 +137,7 @@ BY_MENU: dict[str, Order] = {
             Sub(QT_TRANSLATE_NOOP("menus", "Sound"), ("capture.mute", "capture.louder", "capture.softer")),
         ),
         ("capture.sheet", "capture.find_line", "capture.words", REST),
-        (
-            Sub(
-                QT_TRANSLATE_NOOP("menus", "Take again"), ("capture.retake_earlier", "capture.retake_later")
-            ),
-        ),
+        (Sub(QT_TRANSLATE_NOOP("menus", "Take again"), ("capture.retake_earlier", "capture.retake_later")),),
         ("capture.full", "capture.done"),
     ),
     "edit": (

@@ -34,7 +34,7 @@ QComboBox QAbstractItemView {{ background: {raised}; color: {ink}; border: 1px s
   selection-background-color: {soft}; selection-color: {ink}; outline: none; }}
 QMenu {{ background: {raised}; color: {ink}; border: 1px solid {line_2}; border-radius: 8px; padding: 6px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 6px; min-width: 168px; }}
-QMenu::item:selected {{ background: {hover}; }}
+QMenu::item:selected {{ background: {lit}; }}
 QMenu::item:disabled {{ color: {disabled}; }}
 QMenu::icon {{ padding-left: 10px; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 5px 6px; }}
@@ -219,6 +219,7 @@ def style_sheet(colours: Tokens) -> str:
         on_fill=colours.on_fill,
         soft=colours.soft,
         hover=colours.hover,
+        lit=colours.soft if colours.dark else colours.hover,  # a dark menu is as bright as hover itself
         error=colours.error,
         disabled=disabled.name(QColor.NameFormat.HexArgb),
         chevron=tinted_file("chevron-down", colours.ink_2),

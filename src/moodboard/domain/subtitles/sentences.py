@@ -10,6 +10,8 @@ from moodboard.domain.exchange import rows_of, turns_of
 from moodboard.domain.subtitles.cleaning import Spoken, flowing
 
 LONGEST_PAUSE = 1.8
+_A_BREATH = 0.75
+"""Seconds after which a capital begins another sentence, whether or not the one before has its point."""
 MOST_CUES = 8
 MOST_LETTERS = 400
 _CLOSERS = "\"'”’»›)]」』*"
@@ -120,6 +122,6 @@ def _goes_on(before: list[Spoken], after: Spoken, punctuated: bool) -> bool:
         return begins.startswith(("...", "…", "..")) or begins[:1].islower()
     if text.endswith(","):
         return True
-    if _ends(text):
+    if _ends(text) or (begins[:1].isupper() and after.start - last.end > _A_BREATH):
         return False
     return punctuated or begins.startswith(("...", "…"))

@@ -22,6 +22,7 @@ from moodboard.ui.capture.pin_delegate import EDGE
 from moodboard.ui.capture.pin_list import PinList
 from moodboard.ui.capture.pin_model import PinModel, in_film_order, mime_of
 from moodboard.ui.capture.pinner import Pinner
+from moodboard.ui.menu_keys import keep_keys
 from moodboard.ui.page_parts import PageParts
 
 if TYPE_CHECKING:
@@ -188,6 +189,7 @@ class Shelf(QWidget):
         """Return what can be done with these cards, and how frames are kept."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        keep_keys(menu)
         kept = [card for card in cards if card.is_kept]
         if kept:
             self._add(menu, self.tr("Put on the board"), lambda: self.place(kept), "Enter")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from moodboard.domain.film_file import Track
 from moodboard.ui.actions import ActionBook
+from moodboard.ui.menu_keys import keep_keys
 
 if TYPE_CHECKING:
     from moodboard.qt.capture_session import CaptureSession
@@ -52,6 +53,7 @@ class TransportMenu(QMenu):
         self.film_title = ""
         self.add_words: Callable[[QMenu], object] | None = None
         """Puts the choices of subtitles into a menu."""
+        keep_keys(self)
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self.fill)
 

@@ -6,9 +6,10 @@ from __future__ import annotations
 import os
 from bisect import insort
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _THREADS = 4  # each holds frames of its own
 _SURE = Fraction(1, 2)  # seconds before the asked time from which on nothing is left out
 _REMEMBERED = 512
+_TRIED = 12  # packets: more than are ever shown before the keyframe that they come after
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class PictureFeed:
         self._held: tuple[int, VideoFrame] | None = None
         self._target = 0
         self._reached = 0
+        self._tells = self._container.format.name != "avi"
+        """Whether the file says when frames are shown, and not only in which order they come."""
         self.hurry = False
         """Leave frames out that no other frame needs: the decoder is too slow."""
         self.skip_to: float | None = None
@@ -112,30 +116,54 @@ class PictureFeed:
         self._frames, self._held = iter(()), None
         with opening.known_errors(self._path):
             try:
-                timed = next(self._packets.from_before(self._packets.ticks(max(0.0, seconds))), None)
+                tried = self._tried(self._packets.ticks(max(0.0, seconds)), 1 if self._tells else _TRIED)
             except JumpedError:
                 return None
-            if timed is None or timed.place is None:
-                return None
-            context = self._stream.codec_context
-            context.flush_buffers()
-            context.skip_frame = "DEFAULT"
-            frames = [*_pictures(context, timed.packet), *_pictures(context, None)]
-            context.flush_buffers()
-        if not frames:
+        if tried.first is None or tried.shown is None:
             return None
-        return Passing(float(self._packets.seconds(timed.place)), None, frames[0])
+        return Passing(float(self._packets.seconds(tried.shown)), None, tried.first)
+
+    def _tried(self, ticks: int, count: int) -> _Tried:
+        """Decode so many packets from the keyframe before a time on, and nothing that comes after them."""
+        context = self._stream.codec_context
+        context.flush_buffers()
+        context.skip_frame = "DEFAULT"
+        made = _Tried()
+        places: list[int] = []
+        frames = 0
+        for timed in islice(self._packets.from_before(ticks), count):
+            if timed.place is not None:
+                insort(places, timed.place)
+            for frame in _pictures(context, timed.packet):
+                made.first, frames = made.first or frame, frames + 1
+        for frame in _pictures(context, None):
+            made.first, frames = made.first or frame, frames + 1
+        context.flush_buffers()
+        made.unseen = max(0, len(places) - frames)
+        made.shown = places[made.unseen] if made.unseen < len(places) else None
+        return made
 
     def _decoded(self, ticks: int) -> Iterator[tuple[int, VideoFrame]]:
+        begin: int | None = ticks
+        while begin is not None:
+            begin = yield from self._run(begin)
+
+    def _run(self, ticks: int) -> Generator[tuple[int, VideoFrame], None, int | None]:
+        """Yield frames from the keyframe before a time on; returns when to begin anew, if that is so."""
+        unseen = 0 if self._tells else self._tried(ticks, _TRIED).unseen
         self._stream.codec_context.flush_buffers()
-        order = _Order()
+        order = _Order(unseen)
         for timed in self._packets.from_before(ticks):
-            if self.skip_to is not None and not self._arrived(timed, order):
-                continue
+            if self.skip_to is not None:
+                if not self._arrived(timed, order):
+                    continue
+                if timed.shown is None and not self._tells:
+                    return timed.place
             order.add(timed)
             yield from self._sent(timed, order)
         for frame in _pictures(self._stream.codec_context, None):
             yield from order.placed(frame)
+        return None
 
     def _arrived(self, timed: Timed, order: _Order) -> bool:
         """Tell whether a packet is one to go on with after a part was left out."""
@@ -157,11 +185,24 @@ class PictureFeed:
             yield from order.placed(frame)
 
 
+@dataclass(slots=True)
+class _Tried:
+    """What the first packets after a leap gave."""
+
+    first: VideoFrame | None = None
+    shown: int | None = None
+    """When the first frame is shown."""
+    unseen: int = 0
+    """How many packets gave none: they are shown before the keyframe, and made from what came before it."""
+
+
 class _Order:
     """Which frame that comes out of the decoder is shown when."""
 
-    def __init__(self) -> None:
+    def __init__(self, unseen: int = 0) -> None:
         self.is_timed = True
+        self._unseen = unseen
+        """Of an untimed run, how many of its first packets give no frame."""
         self.clear()
 
     def clear(self) -> None:
@@ -190,6 +231,9 @@ class _Order:
         if self.is_timed:
             shown = self._shown.get(stamp) if stamp is not None else None
         elif self._waiting:  # frames come in the order in which they are shown, one for each packet
+            while self._unseen and len(self._waiting) > 1:
+                self._unseen -= 1
+                self._waiting.pop(0)
             shown = self._waiting.pop(0)
         else:
             shown = stamp

@@ -78,6 +78,8 @@ class LineDelegate(QStyledItemDelegate):
         option.setTextDirection(
             Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
         )
+        if leftwards:  # the direction alone leaves a row at the left
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout.setTextOption(option)
         layout.beginLayout()
         line = layout.createLine()

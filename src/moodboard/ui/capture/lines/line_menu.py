@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from moodboard.qt.cue_model import CueRow
 from moodboard.ui import keys
 from moodboard.ui.capture.lines.row_deeds import RowDeeds
+from moodboard.ui.menu_keys import keep_keys
 
 
 class LineMenu(QMenu):
@@ -20,6 +21,7 @@ class LineMenu(QMenu):
         super().__init__(parent)
         self._rows, self._film = rows, film
         self.setAccessibleName(self.tr("The line"))
+        keep_keys(self)
 
     def fill(self, deeds: RowDeeds, letter: int, is_second: bool, searched: bool) -> None:
         """Offer everything that fits these rows."""
@@ -27,6 +29,9 @@ class LineMenu(QMenu):
         said = [row for row in self._rows if row.place >= 0]
         self._add(self.tr("Pin line"), deeds.pin, keys.in_use().first("capture.pin_line"))
         if self._film:
+            first = keys.in_use().first
+            self._add(self.tr("Pin shot"), lambda: deeds.pin_as("shot"), first("capture.pin_shot"))
+            self._add(self.tr("Pin both"), lambda: deeds.pin_as("both"), first("capture.pin_both"))
             self._add(self.tr("Jump there"), deeds.jump, "Enter")
         self.addSeparator()
         self._add(

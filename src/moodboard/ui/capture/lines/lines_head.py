@@ -108,7 +108,7 @@ class LinesHead(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._note)
-        words.addWidget(self._way)
+        words.addWidget(self._way, 0, Qt.AlignmentFlag.AlignLeft)  # or the words are no wider than it
         below.addLayout(words, 1)
         below.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._column = column = QVBoxLayout(self)

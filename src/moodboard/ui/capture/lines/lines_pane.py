@@ -151,6 +151,7 @@ class LinesPane(QWidget):
         else:
             self.head.source.setText(self.tr("No subtitle"))
             self.no_lines.explain("", self.reader.busy)
+            self.no_lines.set_moment(self._session.at)
         if self.sync_card is not None:
             self.sync_card.refresh()
         self.notes.refresh()

@@ -12,6 +12,7 @@ from moodboard.qt.capture_session import CaptureSession
 from moodboard.qt.subtitle_reader import SubtitleReader
 from moodboard.services.subtitle_sources import Source
 from moodboard.ui.capture.lines.lines_head import language_name
+from moodboard.ui.menu_keys import keep_keys
 
 RATES = (24000 / 1001, 24.0, 25.0, 30000 / 1001, 30.0)
 _MOST = 40
@@ -32,6 +33,7 @@ class SourceMenu(QMenu):
         super().__init__(parent)
         self._session, self._reader = session, reader
         self.notes = True
+        keep_keys(self)
         self.setToolTipsVisible(True)
         self.setAccessibleName(self.tr("Which subtitle is read"))
         self.aboutToShow.connect(self.fill)

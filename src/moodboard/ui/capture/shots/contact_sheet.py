@@ -29,6 +29,7 @@ from moodboard.ui.capture.shots.sheet_head import SheetHead
 from moodboard.ui.capture.shots.sheet_model import SheetModel, SheetShot
 from moodboard.ui.capture.shots.sheet_out import SheetOut
 from moodboard.ui.capture.shots.shots_grid import ShotsGrid
+from moodboard.ui.menu_keys import keep_keys
 from moodboard.ui.on_ground import set_ground
 
 if TYPE_CHECKING:
@@ -275,6 +276,7 @@ class ContactSheet(QWidget):
     def menu_for(self, row: int, shot: SheetShot) -> QMenu:
         """Return what can be done with a shot."""
         menu = QMenu(self)
+        keep_keys(menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         many = len(self.grid.chosen())
         menu.addAction(self.tr("Go there\tEnter")).triggered.connect(lambda: self.go_to(row))

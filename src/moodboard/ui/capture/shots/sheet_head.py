@@ -14,6 +14,7 @@ from moodboard.ui.actions import ActionBook
 from moodboard.ui.buttons import ghost_button
 from moodboard.ui.capture.shots.colour_bar import ColourBar
 from moodboard.ui.capture.shots.sheet_layout import EDGE
+from moodboard.ui.menu_keys import keep_keys
 
 _HEIGHT = 32
 
@@ -73,6 +74,7 @@ class SheetHead(QWidget):
         self.more = ghost_button("", "more", self.tr("Save or pin"), self)
         self.more.set_compact(28)
         self.menu = QMenu(self)
+        keep_keys(self.menu)
         self.menu.setToolTipsVisible(True)
         self.more.set_menu(self.menu, arrow=False)
         self.close_button = ghost_button("", "close", self.tr("Close"), self)
