@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The frames of animated files, whole and broken ones."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -206,3 +208,23 @@ def test_what_cannot_play_is_told(qtbot: QtBot, animator: Animator, tmp_path: Pa
     with qtbot.waitSignal(animator.failed) as failed:
         animator.play("b", "pictures/aa/gone.gif", 0, 64)
     assert "missing" in failed.args[1]
+
+
+def test_one_frame_is_told_of_however_soon_it_is_decoded(
+    qtbot: QtBot, animator: Animator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded, bring, go_on = threading.Event(), animator._bring, animator._on_due
+
+    def bring_and_say(*frame: Any) -> None:
+        bring(*frame)
+        decoded.set()
+
+    def go_on_late() -> None:
+        assert decoded.wait(20)
+        go_on()
+
+    monkeypatch.setattr(animator, "_bring", bring_and_say)
+    monkeypatch.setattr(animator, "_on_due", go_on_late)
+    with qtbot.waitSignal(animator.failed) as failed:
+        animator.play("a", taken(animated(tmp_path / "a.gif", COLOURS[:1])), 0, 64)
+    assert "one frame" in failed.args[1]

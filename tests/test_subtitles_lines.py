@@ -87,15 +87,14 @@ def test_two_speakers_in_one_cue_are_an_exchange(row: str, turns: tuple[tuple[st
     assert one.is_exchange and turns_of(one.text) == tuple(Turn(*turn) for turn in turns)
 
 
-def test_a_sentence_over_several_cues_is_one_and_a_cue_of_two_is_two() -> None:
+def test_a_sentence_over_several_cues_is_one_and_a_whole_cue_stays_one() -> None:
     found = sentences(
         spoken(cues("ANNA: I never thought", "we would meet. Did you, Mr. Smith?", "No. At 3.5 maybe."))
     )
     assert [(one.speaker, one.text) for one in found] == [
         ("Anna", "I never thought we would meet."),
         ("", "Did you, Mr. Smith?"),
-        ("", "No."),
-        ("", "At 3.5 maybe."),
+        ("", "No. At 3.5 maybe."),
     ]
     assert found[0].start == 1.0 and found[0].cues == (0, 1) and 4.0 < found[1].start < found[1].end <= 6.0
 

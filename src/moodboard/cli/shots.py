@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,11 +70,19 @@ def _run_grab(args: argparse.Namespace) -> int:
         if args.film and film_id is not None and kept.film_id is None:
             film_files.set_film(kept.uuid, film_id)  # the person says so; next time it is known
         done = grabbing.add(reader, times, film_id, title, jpeg=jpeg, film_file=kept.uuid)
-    for seconds, reason in done.problems:
-        output.print_error(f"{said_clock(seconds)}: {reason}")
+    for sentence in _problems(done.problems):
+        output.print_error(sentence)
     board = _pinned(args.board, film_id, done) if args.board and done.stills else None
     _tell_grabbed(args, done, film_id, board)
     return 1 if done.problems else 0
+
+
+def _problems(problems: Sequence[tuple[float, str]]) -> Iterator[str]:
+    """Yield a sentence for each reason: where a film breaks off, hundreds of times may have the same one."""
+    for reason in dict.fromkeys(reason for _seconds, reason in problems):
+        times = [seconds for seconds, why in problems if why == reason]
+        more = f" and {output.counted(len(times) - 1, 'later time')}" if len(times) > 1 else ""
+        yield f"{said_clock(times[0])}{more}: {reason}"
 
 
 def _times(args: argparse.Namespace, reader: FrameReader) -> list[float]:

@@ -254,8 +254,8 @@ class Animator(QObject):
     def _go_on(self, player: Player, now: float) -> bool:
         """Show the next frame; False when it is not decoded yet."""
         frame = player.kept.get(player.wanted)
-        if frame is None:
-            return False
+        if frame is None or (player.frames == 1 and player.shown is None):
+            return False  # the only frame is told of when it is brought, which may be a moment later
         player.shown, player.is_seen = frame, False
         player.wanted = (frame.number + 1) % max(1, player.frames)
         lasting = frame.milliseconds / 1000

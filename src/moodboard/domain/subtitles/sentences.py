@@ -37,7 +37,20 @@ def sentences(found: Sequence[Spoken]) -> tuple[Spoken, ...]:
             joined[-1].append(piece)
         else:
             joined.append([piece])
-    return tuple(join(parts) if len(parts) > 1 else parts[0] for parts in joined)
+    return tuple(join(parts) if len(parts) > 1 else parts[0] for parts in _whole_cues(joined))
+
+
+def _whole_cues(joined: list[list[Spoken]]) -> list[list[Spoken]]:
+    """Put sentences together again that fill one cue by themselves: who set it meant them as one."""
+    kept: list[list[Spoken]] = []
+    for parts in joined:
+        cues = {place for one in parts for place in one.cues}
+        before = {place for one in kept[-1] for place in one.cues} if kept else set()
+        if len(cues) == 1 and cues == before:
+            kept[-1].extend(parts)
+        else:
+            kept.append(parts)
+    return kept
 
 
 def join(parts: Sequence[Spoken]) -> Spoken:

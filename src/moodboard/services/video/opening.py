@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from moodboard.domain.errors import KnownError
 from moodboard.domain.film_file import FilmFile, Track, TrackKind, Transfer
+from moodboard.services.video.lengths import length_of
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -154,10 +155,16 @@ def _main_track(path: Path, container: InputContainer) -> VideoStream:
     readable = [stream for stream in films if stream.codec_context is not None]
     if not readable:
         raise KnownError(_UNREADABLE.format(name=path.name))
-    stream = max(readable, key=lambda one: (is_default(one), (one.width or 0) * (one.height or 0)))
+    stream = max(readable, key=_rank)
     if not stream.width or not stream.height:
         raise KnownError(f"{path.name} is cut short: its pictures never begin. Copy or download it again.")
     return stream
+
+
+def _rank(stream: VideoStream) -> tuple[bool, bool, int]:
+    """Return what the main track has most of: that it moves, is the one to take, is large."""
+    moves = stream.codec_context.name not in _STILL  # a poster may have become a track like any other
+    return moves, is_default(stream), (stream.width or 0) * (stream.height or 0)
 
 
 def _is_cover(container: InputContainer, stream: VideoStream) -> bool:
@@ -206,15 +213,10 @@ def described(path: Path, container: InputContainer, stream: VideoStream) -> Fil
     width, height = shown_size(context.width, context.height, ratio)
     if rotation % 180 == 90:
         width, height = height, width
-    duration = float(Fraction(container.duration, _MICROSECONDS)) if container.duration else 0.0
-    if container.format.name.startswith("matroska"):  # counted from 0, not from the film's start
-        duration -= max(0.0, float(start_of(container, stream)))
-    if not duration and stream.duration and stream.time_base:
-        duration = float(stream.duration * stream.time_base)
     components = context.format.components if context.format is not None else ()
     return FilmFile(
         path=path,
-        duration=max(0.0, duration),
+        duration=length_of(path, container, stream, start_of(container, stream)),
         width=width,
         height=height,
         coded_width=context.width,
