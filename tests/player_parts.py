@@ -126,9 +126,11 @@ class Watcher:
         assert engine is not None
         buffer = engine.sound.buffer
         self.until(lambda: self.out.fill is not None)
-        while (handed := engine.desk.clock._end or 0.0) < film - 1e-6:
+        rate = engine.desk.rate  # film seconds in a second of sound
+        # At least one sample each time: less than half of one was none, again and again without end.
+        while film - (handed := engine.desk.clock._end or 0.0) > 0.5 * rate / RATE:
             self.until(lambda: buffer.seconds > 0 and buffer.is_open)
-            self.out.pull(min(0.02, buffer.seconds, film - handed))
+            self.out.pull(max(1 / RATE, min(0.02, buffer.seconds, (film - handed) / rate)))
         self.until(lambda: engine.desk.clock.now() >= film - 1e-3)
 
 

@@ -109,6 +109,18 @@ def test_a_file_that_vanishes_while_it_plays_is_asked_for(
     assert page.session.film_id == films.find_film("Window Seat").id
 
 
+def test_a_file_that_is_longer_than_it_told_never_stands_behind_its_end(
+    both: Both, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _program, page = both
+    open_clip(qtbot, page, clip(tmp_path))
+    assert page.theatre.transport.time.said().endswith(" / 0:00:04")
+    page.session.moved.emit(61.0)  # it is still being written
+    assert page.theatre.transport.time.said().endswith(" / 0:01:01")
+    page.session.set_survey(Survey(reached=90.0, complete=True, jumps=1))
+    assert page.session.length == 90.0
+
+
 def test_an_unknown_film_is_asked_for_with_the_names_guess(both: Both, qtbot: QtBot, tmp_path: Path) -> None:
     program, page = both
     open_clip(qtbot, page, clip(tmp_path, "Stalker.1979.1080p.BluRay.mkv"))

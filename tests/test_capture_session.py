@@ -123,3 +123,15 @@ def test_a_chosen_subtitle_is_remembered_for_the_file(
     session.set_subtitles(None, SubtitleChoice(path="her.srt", shift=0.2))
     kept = film_files.for_path(path)
     assert kept is not None and kept.subtitles.shift == 0.2
+
+
+def test_a_film_whose_times_jump_back_can_be_gone_about_in_to_its_end(
+    session: CaptureSession, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = make(tmp_path / "twice.ts")
+    path.write_bytes(path.read_bytes() * 2)
+    _open(qtbot, session, path)
+    assert session.file is not None and session.length == session.file.duration
+    session.set_survey(Survey(reached=119 / 24, complete=True, jumps=1))
+    session.go(4.0)
+    qtbot.waitUntil(lambda: abs(session.at - 4.0) < 0.05)

@@ -419,7 +419,7 @@ def test_notes_are_kept_while_idle_and_are_one_step(qtbot: QtBot, film: Film) ->
         notes = page.view.notes
         notes.setFocus()
         qtbot.keyClicks(notes, "Seen on trains.")
-        qtbot.waitUntil(lambda: films.film(film.id).notes == "Seen on trains.", timeout=4000)
+        qtbot.waitUntil(lambda: films.film(film.id).notes == "Seen on trains.", timeout=20_000)
         qtbot.keyClicks(notes, " Mostly.")
         page.view.watches.setFocus()
         assert films.film(film.id).notes == "Seen on trains. Mostly."

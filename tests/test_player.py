@@ -82,6 +82,23 @@ def test_number_in_the_picture_is_that_of_its_time(tmp_path: Path, watcher: Watc
     assert not watcher.failed
 
 
+@pytest.mark.parametrize("name", ["divx.avi", "b-frames.mp4", "broadcast.ts"])
+def test_what_plays_on_after_a_jump_has_its_own_times(tmp_path: Path, watcher: Watcher, name: str) -> None:
+    kinds = {**KINDS, "divx.avi": Clip(codec="mpeg4", options={"bf": "2"}, gop=12)}
+    watcher.open(make(tmp_path / name, kinds[name]))
+    watcher.player.set_rate(0.5)
+    for at in (0.9, 1.6):
+        watcher.seek(at)
+        count = len(watcher.shown)
+        watcher.player.play()
+        watcher.until(lambda count=count: len(watcher.shown) > count + 4)
+        watcher.pause()
+        watcher.seek(at - 0.3, exact=False)
+    assert [number_in(pixels(one)) for one in watcher.shown] == [
+        number_at(kinds[name], one.at) for one in watcher.shown
+    ]
+
+
 @pytest.mark.parametrize("turned", [90, 180, -90])
 def test_turned_film_plays_upright(tmp_path: Path, watcher: Watcher, turned: int) -> None:
     frames = [np.ascontiguousarray(np.rot90(picture(number), -turned // 90)) for number in range(30)]

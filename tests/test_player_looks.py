@@ -184,3 +184,19 @@ def test_decoder_that_is_far_behind_goes_on_at_a_keyframe(tmp_path: Path) -> Non
     feed.close()
     assert numbers[-30:] == list(range(90, 120))
     assert not set(numbers) & set(range(40, 90))
+
+
+@pytest.mark.parametrize("name", ["clip.mp4", "old.avi"])
+def test_decoder_that_is_far_behind_after_the_last_keyframe_plays_to_the_end(
+    tmp_path: Path, name: str
+) -> None:
+    feed = PictureFeed(make(tmp_path / name, Clip(frames=60, gop=250)))
+    feed.start(0.0)
+    feed.next()
+    feed.skip_to = 40 / 24
+    numbers = []
+    while (passing := feed.next()) is not None:
+        numbers.append(number_in(looks.pixels_of_raw(passing.raw, 1.0, passing.raw)))
+        feed.skip_to = 50 / 24  # late again: there is nothing more to leave out
+    feed.close()
+    assert numbers[-20:] == list(range(40, 60))

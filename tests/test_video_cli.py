@@ -53,6 +53,8 @@ def test_grab_says_what_could_not_be_had_and_keeps_the_rest(her: Path, tmp_path:
     done = moodboard("grab", her, "--at", "1", "2:00:00")
     assert done.returncode == 1 and "Her-00.00.01.000.png" in done.stdout
     assert "2:00:00: The film ends at 0:00:04" in done.stderr
+    many = moodboard("grab", her, "--at", "2:00:00", "2:00:01", "1", "2:00:02")
+    assert many.stderr.count("The film ends") == 1 and "2:00:00 and 2 later times: " in many.stderr
     assert "--at" in refused(1, "grab", her)
     assert "above 0" in refused(1, "grab", her, "--every", "0")
     assert "is not there" in refused(1, "grab", tmp_path / "gone.mkv", "--at", "1")

@@ -347,3 +347,15 @@ print(told.split("VmHWM:")[1].split()[0])
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert int(done.stdout) < 450_000
+
+
+@pytest.mark.parametrize(
+    ("head", "row"), [("ffconcat version 1.0\n", "file {0}\n"), ("#EXTM3U\n#EXTINF:2,\n", "{0}\n")]
+)
+def test_a_list_of_other_files_is_never_followed(tmp_path: Path, head: str, row: str) -> None:
+    clip = make(tmp_path / "her.ts")
+    named = tmp_path / "list.mkv"
+    named.write_text(head + row.format(clip.name) + ("#EXT-X-ENDLIST\n" if "EXTM3U" in head else ""))
+    with pytest.raises(KnownError) as refused:
+        open_film_file(named)
+    assert "list.mkv" in str(refused.value)

@@ -154,11 +154,17 @@ class CaptureSession(QObject):
 
     # Going about in it
 
+    @property
+    def length(self) -> float:
+        """Seconds from the film's start to its end; more than the file says where its times jump back."""
+        told = self.file.duration if self.file is not None else 0.0
+        return max(told, self.survey.reached) if self.survey.jumps else told
+
     def go(self, seconds: float) -> None:
         """Show the frame of a time; what plays goes on playing from there."""
         if self.file is None:
             return
-        last = max(0.0, self.file.duration - _A_MOMENT) if self.file.duration else seconds
+        last = max(0.0, self.length - _A_MOMENT) if self.length else seconds
         self._aim = min(max(0.0, seconds), last)
         self.player.seek(self._aim)
 

@@ -13,6 +13,8 @@ from moodboard.domain.text_keys import folded
 from moodboard.store import database, titles
 
 _ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "les", "il", "el", "los"})
+_PLAIN = str.maketrans({"'": "", "’": "", "`": "", "´": "", "&": " and ", "⁄": " ", "_": " "})
+_WORDS = re.compile(r"\w+")
 _YEAR_APART = 1
 """Years of release differ by one between festivals, countries and lists."""
 
@@ -35,8 +37,8 @@ NONE = Meant()
 
 def key_of(title: str) -> str:
     """Return a title as it is compared: names of files have no colons, and articles wander."""
-    plain = re.sub(r"['’`´]", "", folded(title).replace("&", " and ").replace("⁄", " "))
-    words = re.findall(r"\w+", plain.replace("_", " "))
+    plain = folded(title).translate(_PLAIN)
+    words = _WORDS.findall(plain)
     if len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
     elif len(words) > 1 and words[-1] in _ARTICLES:
@@ -85,7 +87,8 @@ class FilmTitles:
             with database.read():
                 rows = titles.with_years()
             for film_id, title, original, year in rows:
-                for key in {key_of(title), key_of(original)} - {""}:
+                keys = {key_of(title)} if original in ("", title) else {key_of(title), key_of(original)}
+                for key in keys - {""}:
                     self._by_key.setdefault(key, []).append((film_id, year))
                     if year is not None:
                         self._by_year.setdefault(year, []).append((key, film_id))

@@ -54,8 +54,12 @@ class TextTrack:
 def _opened(path: Path) -> Iterator[InputContainer]:
     import av
 
+    from moodboard.services.video.opening import PROTOCOLS
+
     try:
-        with av.open(str(path), "r", metadata_errors="replace") as container:
+        with av.open(
+            str(path), "r", metadata_errors="replace", options={"protocol_whitelist": PROTOCOLS}
+        ) as container:
             yield container
     except (av.FFmpegError, OSError, ValueError) as error:
         if not path.exists():

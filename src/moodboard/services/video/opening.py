@@ -27,8 +27,10 @@ _TRANSFERS = {PQ: Transfer.PQ, HLG: Transfer.HLG}
 _TEXT = frozenset(("subrip", "ass", "ssa", "webvtt", "mov_text", "text", "microdvd", "srt", "subviewer"))
 _STILL = frozenset(("png", "mjpeg", "bmp", "gif", "webp", "tiff"))
 _PICTURES = frozenset(("image2", "png_pipe", "jpeg_pipe", "gif", "apng", "webp_pipe", "bmp_pipe", "tty"))
-_PROTOCOLS = "file,crypto,data,subfile"
+PROTOCOLS = "file,crypto,data,subfile"
 """A playlist that claims to be a film must not make the program call somebody."""
+_LISTS = frozenset(("concat", "hls", "dash", "applehttp"))
+"""Lists of other files: what is opened is what was chosen, and nothing that it names."""
 _UNREADABLE = "{name} holds its pictures in a way that is not known here. Convert it to an MKV with H.264."
 _DOLBY = frozenset(("dvh1", "dvhe", "dav1"))
 _DOLBY_ONLY = (
@@ -64,7 +66,7 @@ def open_container(path: Path) -> tuple[InputContainer, VideoStream]:
     import av  # 0.1 s and 40 MB, which only those pay who open a film
 
     with known_errors(path):
-        container = av.open(str(path), metadata_errors="replace", options={"protocol_whitelist": _PROTOCOLS})
+        container = av.open(str(path), metadata_errors="replace", options={"protocol_whitelist": PROTOCOLS})
     try:
         return container, _main_track(path, container)
     except BaseException:
@@ -147,6 +149,8 @@ def _has_no_index(path: Path) -> bool:
 
 
 def _main_track(path: Path, container: InputContainer) -> VideoStream:
+    if _LISTS & set(container.format.name.split(",")):
+        raise KnownError(f"{path.name} is a list of other files. Choose the film file itself.")
     films = [stream for stream in container.streams.video if not _is_cover(container, stream)]
     if not films or container.format.name in _PICTURES:
         if container.streams.audio:

@@ -111,7 +111,7 @@ class Playing(QObject):
         theatre.stage.clear()
         theatre.strip.forget()
         theatre.transport.set_file(file)
-        self._duration = file.duration if file is not None else 0.0
+        self._duration = self._session.length
         theatre.seek.set_duration(self._duration)
         theatre.seek.set_at(self._session.at)
         theatre.transport.show_playing(False)
@@ -159,6 +159,9 @@ class Playing(QObject):
 
     def _on_survey(self) -> None:
         survey = self._session.survey
+        if self._session.length > self._duration:
+            self._duration = self._session.length
+            self._theatre.seek.set_duration(self._duration)
         self._theatre.seek.set_cuts([cut.at for cut in survey.cuts], survey.reached)
         self._glimpses.set_shots(survey.shots)
         if not self._strip.isActive():

@@ -105,7 +105,8 @@ class Transport(QWidget):
         """Tell where one is."""
         self._at = seconds
         file = self._file
-        end = said_clock(file.duration) if file is not None and file.duration > 0 else ""
+        # A file that is still being written goes on behind the end that it told.
+        end = said_clock(max(file.duration, seconds)) if file is not None and file.duration > 0 else ""
         said = frame_clock(seconds, _rate(file))
         if len(said) != len(self.time.said().split(" ")[0]):
             self.time.show_time(said, end)

@@ -60,6 +60,8 @@ class PictureFeed:
         """Leave frames out that no other frame needs: the decoder is too slow."""
         self.skip_to: float | None = None
         """Go on only with a keyframe from this time on: the decoder is much too slow."""
+        self._is_last_run = False
+        """No keyframe comes any more, so that nothing can be left out."""
 
     @property
     def shifts(self) -> tuple[float, ...]:
@@ -76,7 +78,7 @@ class PictureFeed:
         with opening.known_errors(self._path):
             self._target = self._packets.ticks(max(0.0, seconds))
             self._reached = self._target
-            self._held, self.hurry, self.skip_to = None, False, None
+            self._held, self.hurry, self.skip_to, self._is_last_run = None, False, None, False
             self._frames = self._decoded(self._target)
 
     def next(self) -> Passing | None:
@@ -154,16 +156,24 @@ class PictureFeed:
         self._stream.codec_context.flush_buffers()
         order = _Order(unseen)
         for timed in self._packets.from_before(ticks):
-            if self.skip_to is not None:
+            if self.skip_to is not None and not self._is_last_run:
                 if not self._arrived(timed, order):
                     continue
                 if timed.shown is None and not self._tells:
                     return timed.place
             order.add(timed)
             yield from self._sent(timed, order)
+        if self.skip_to is not None and not self._is_last_run:
+            return self._begin_last_run(self.skip_to)
         for frame in _pictures(self._stream.codec_context, None):
             yield from order.placed(frame)
         return None
+
+    def _begin_last_run(self, seconds: float) -> int:
+        """Make frames from a time on out of the last keyframe after all: the film must not end before."""
+        self._is_last_run, self.skip_to, self._held = True, None, None
+        self._target = self._packets.ticks(seconds)
+        return self._target
 
     def _arrived(self, timed: Timed, order: _Order) -> bool:
         """Tell whether a packet is one to go on with after a part was left out."""

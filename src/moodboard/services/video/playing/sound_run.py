@@ -183,13 +183,15 @@ class SoundRun:
         return self.works and self._feed is not None
 
     def _work(self) -> None:
+        with self._turn:  # in one look: what is decoded for the time before a seek must not count after it
+            wanted, number = self._wanted, self._number
         try:
-            if self._wanted is not None:
+            if wanted is not None:
                 self._go()
             elif self.works and self._plays != self._runs:
                 self._switch()
             else:
-                self._put_next()
+                self._put_next(number)
         except KnownError as error:
             self._lose(str(error))
         except Exception:
@@ -233,8 +235,8 @@ class SoundRun:
             self._out.stop()
         self._runs = plays
 
-    def _put_next(self) -> None:
-        feed, number = self._feed, self._number
+    def _put_next(self, number: int) -> None:
+        feed = self._feed
         if feed is None:
             return
         if self._rate != self._tempo.rate:
