@@ -55,10 +55,10 @@ def _run(folder: Path) -> int:
     from moodboard.qt.plain_imports import stop_reading
 
     stop_reading()  # before all else that imports Qt
-    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from moodboard.log import start_log
+    from moodboard.qt.collecting import Collecting
     from moodboard.qt.single import SingleWindow
     from moodboard.ui import messages
 
@@ -87,7 +87,7 @@ def _run(folder: Path) -> int:
     program = Program()
     single.raised.connect(program.raise_window)
     program.show()
-    QTimer.singleShot(0, _collect_from_here)
+    Collecting(application)
     try:
         code = application.exec()
     finally:
@@ -99,12 +99,6 @@ def _run(folder: Path) -> int:
 
         restore_and_reopen(program.restore_from, folder)
     return code
-
-
-def _collect_from_here() -> None:
-    """Let memory be collected again; what the start made stays and is not walked any more."""
-    gc.freeze()
-    gc.enable()
 
 
 _showing = False
