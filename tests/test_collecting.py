@@ -7,6 +7,7 @@ import gc
 import threading
 import weakref
 
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from moodboard.qt.collecting import Collecting, collect_due
@@ -29,6 +30,7 @@ def _rings(count: int) -> list[threading.Thread]:
 
 def test_what_a_worker_leaves_behind_goes_on_the_gui_thread(qtbot: QtBot) -> None:
     kept = Collecting()
+    QCoreApplication.processEvents()  # what was there before is frozen
     gc.collect()
     told: list[list[threading.Thread]] = []
     worker = threading.Thread(target=lambda: told.append(_rings(6_000)))
