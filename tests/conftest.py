@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from moodboard import heap
 from moodboard.qt.collecting import collect_due
 
 
@@ -36,29 +35,6 @@ def library(tmp_path: Path) -> Iterator[Path]:
 
     yield open_new(tmp_path / "Moodboard")
     service.close_library()
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _room() -> Iterator[None]:
-    """Let go of the windows of a file's tests: boards freeze what they hold, garbage and all."""
-    yield
-    global _allowed
-    if _memory() > _allowed:
-        gc.unfreeze()
-        gc.collect()
-        heap.give_back()
-        _allowed = _memory() + _GROWTH
-
-
-def _memory() -> int:
-    try:
-        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0  # another system: it has its own ways
-
-
-_GROWTH = 400 * 2**20
-_allowed = _GROWTH
 
 
 def pytest_configure() -> None:
