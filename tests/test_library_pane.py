@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from library_ui import Bench, add, bench, keep_line, log
 from moodboard.domain.query import FilmChip, FilmSort
 from moodboard.qt import film_model
+from moodboard.qt.carried import LINES_MIME, STILLS_MIME
 from moodboard.services import films, intake, lines, stills
 from moodboard.ui.library.film_delegate import count_rect, log_rect
 from moodboard.ui.library.tray_delegates import LineEditor
-from moodboard.ui.library.tray_models import LINES_MIME, STILLS_MIME
 
 _LEFT = Qt.MouseButton.LeftButton
 

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from moodboard.ui.library.tray_models import LINES_MIME, STILLS_MIME
+from moodboard.qt.carried import LINES_MIME, STILLS_MIME, is_ours, uuids
 
 HELD_MS = 500
 
@@ -46,13 +46,3 @@ class DragToBoards(QObject):
         if kind is QEvent.Type.DragLeave:
             self._held.stop()
         return super().eventFilter(watched, event)
-
-
-def is_ours(data: QMimeData) -> bool:
-    """Tell whether shots or lines of the library are dragged."""
-    return data.hasFormat(STILLS_MIME) or data.hasFormat(LINES_MIME)
-
-
-def uuids(data: QMimeData, mime: str) -> list[str]:
-    """Return the uuids that a drag carries."""
-    return [one for one in bytes(data.data(mime).data()).decode().split("\n") if one]

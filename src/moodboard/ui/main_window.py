@@ -10,11 +10,11 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from moodboard.qt.carried import is_ours
 from moodboard.qt.settings import GEOMETRY, ON_TOP, PANE_SHOWN, REDUCED_MOTION, SPLIT, Settings
 from moodboard.qt.tokens import PANE_WIDTH, Tokens
 from moodboard.ui import messages, theme
 from moodboard.ui.actions import ActionBook
-from moodboard.ui.drag_to_boards import is_ours
 from moodboard.ui.first_run import FirstRun
 from moodboard.ui.library.pane import LibraryPane
 from moodboard.ui.pages import BOARDS, Pages

@@ -23,13 +23,13 @@ from moodboard.domain import arrange
 from moodboard.domain.board import Rect
 from moodboard.domain.film_file import SUFFIXES as FILMS
 from moodboard.domain.suffixes import EXPORTS, SUBTITLES, SUFFIXES, TEXTS
+from moodboard.qt.carried import LINES_MIME as LINES
+from moodboard.qt.carried import STILLS_MIME as STILLS
 from moodboard.ui.board import handles
 from moodboard.ui.board.canvas_picture import CanvasPicture
 from moodboard.ui.board.writing.words_field import MOST_WORDS
 
-STILLS = "application/x-moodboard-stills"
 PINS = "application/x-moodboard-pins"
-LINES = "application/x-moodboard-lines"
 OUT = "application/x-moodboard-out"
 """Marks what was dragged out of this window: it is not taken in again when it comes back."""
 PICTURE_TYPES = (

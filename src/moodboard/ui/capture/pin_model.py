@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, Qt
 
+from moodboard.qt import carried
+from moodboard.qt.carried import LINES_MIME, STILLS_MIME
 from moodboard.qt.indexes import Index
 from moodboard.ui.capture.pin_card import PinCard
-from moodboard.ui.library.tray_models import LINES_MIME, STILLS_MIME
 
 CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The ``PinCard``."""
@@ -167,9 +168,9 @@ def mime_of(cards: Sequence[PinCard]) -> QMimeData:
     data: QMimeData = FilesMime([(still, "") for still in stills]) if stills else QMimeData()
     data.removeFormat(OUT)  # unlike what comes off a board, this may be laid on one
     if stills:
-        data.setData(STILLS_MIME, QByteArray("\n".join(still.uuid for still in stills).encode()))
+        carried.put(data, STILLS_MIME, (still.uuid for still in stills))
     if lines:
-        data.setData(LINES_MIME, QByteArray("\n".join(line.uuid for line in lines).encode()))
+        carried.put(data, LINES_MIME, (line.uuid for line in lines))
     words = [card.words for card in cards if card.words]
     if words:
         data.setText("\n\n".join(words))

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from moodboard.qt.carried import LINES_MIME, STILLS_MIME, is_ours, uuids
 from moodboard.qt.film_words import counted
 from moodboard.services.film_pages import FilmBoard
 from moodboard.ui.film.titled_rows import TitledRows
-from moodboard.ui.library.tray_models import LINES_MIME, STILLS_MIME
 
 
 class FilmBoards(TitledRows):
@@ -59,7 +59,7 @@ class FilmBoards(TitledRows):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take shots and lines."""
-        if _is_ours(event.mimeData()):
+        if is_ours(event.mimeData()):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -78,7 +78,7 @@ class FilmBoards(TitledRows):
         if number >= 0:
             event.acceptProposedAction()
             data = event.mimeData()
-            self.dropped.emit(self._boards[number].id, _uuids(data, STILLS_MIME), _uuids(data, LINES_MIME))
+            self.dropped.emit(self._boards[number].id, uuids(data, STILLS_MIME), uuids(data, LINES_MIME))
 
     def _aim(self, number: int) -> None:
         if number != self._aimed:
@@ -87,11 +87,3 @@ class FilmBoards(TitledRows):
 
     def carried(self, numbers: Sequence[int]) -> None:
         """Boards stay where they are."""
-
-
-def _is_ours(data: QMimeData) -> bool:
-    return data.hasFormat(STILLS_MIME) or data.hasFormat(LINES_MIME)
-
-
-def _uuids(data: QMimeData, mime: str) -> list[str]:
-    return [one for one in bytes(data.data(mime).data()).decode().split("\n") if one]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QMimeData, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QWidget
 
 from moodboard.domain.line import Line, format_timecode
 from moodboard.domain.text_keys import starts_right_to_left
+from moodboard.qt import carried
 from moodboard.qt.film_words import counted
 from moodboard.qt.fonts import SERIF, line_height, make_font, ui_font
 from moodboard.qt.scripts import upright
@@ -29,7 +30,6 @@ from moodboard.ui import theme
 from moodboard.ui.film.cells import BLEED, Cells
 from moodboard.ui.focus_ring import paint_ring
 from moodboard.ui.library.tray_delegates import LineEditor
-from moodboard.ui.library.tray_models import LINES_MIME
 
 MOST_SHOWN = 10
 _GAP = 16
@@ -169,7 +169,7 @@ class Lines(Cells):
     def carried(self, numbers: Sequence[int]) -> QMimeData:
         """The same as a drag from the tray carries, and the words for other programs."""
         data = QMimeData()
-        data.setData(LINES_MIME, QByteArray("\n".join(self._uuids(numbers)).encode()))
+        carried.put(data, carried.LINES_MIME, self._uuids(numbers))
         return data
 
     def _uuids(self, numbers: Sequence[int]) -> list[str]:

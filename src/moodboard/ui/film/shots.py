@@ -6,18 +6,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from moodboard.domain.arrange import justified_rows
 from moodboard.domain.line import format_timecode
 from moodboard.domain.still import Still
+from moodboard.qt import carried
 from moodboard.qt.thumbs import Thumbs
 from moodboard.ui import theme
 from moodboard.ui.film.cells import BLEED, Cells
 from moodboard.ui.library.crops import Crops
-from moodboard.ui.library.tray_models import STILLS_MIME
 
 GAP = 8
 _TARGET = 98.0
@@ -124,7 +124,7 @@ class Shots(Cells):
     def carried(self, numbers: Sequence[int]) -> QMimeData:
         """The same as a drag from the tray carries."""
         data = QMimeData()
-        data.setData(STILLS_MIME, QByteArray("\n".join(self._uuids(numbers)).encode()))
+        carried.put(data, carried.STILLS_MIME, self._uuids(numbers))
         return data
 
     def _uuids(self, numbers: Sequence[int]) -> list[str]:

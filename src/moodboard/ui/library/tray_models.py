@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, Qt
 
 from moodboard.domain.line import Line, format_timecode
 from moodboard.domain.still import Still
+from moodboard.qt import carried
 from moodboard.qt.indexes import Index
 
-STILLS_MIME = "application/x-moodboard-stills"
-LINES_MIME = "application/x-moodboard-lines"
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The ``Still`` or ``Line``."""
 
@@ -49,7 +48,7 @@ class _TrayModel(QAbstractListModel):
         """Return the uuids, one a line."""
         rows = sorted({index.row() for index in indexes})
         data = QMimeData()
-        data.setData(self.mime, QByteArray("\n".join(self._items[row].uuid for row in rows).encode()))
+        carried.put(data, self.mime, (self._items[row].uuid for row in rows))
         return data
 
     def supportedDragActions(self) -> Qt.DropAction:
@@ -73,7 +72,7 @@ class _TrayModel(QAbstractListModel):
 class StillModel(_TrayModel):
     """The shots of a film."""
 
-    mime = STILLS_MIME
+    mime = carried.STILLS_MIME
 
     def show_stills(self, stills: Sequence[Still]) -> None:
         """Show these."""
@@ -102,7 +101,7 @@ class StillModel(_TrayModel):
 class LineModel(_TrayModel):
     """The lines of a film; their words can be corrected in place."""
 
-    mime = LINES_MIME
+    mime = carried.LINES_MIME
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these."""

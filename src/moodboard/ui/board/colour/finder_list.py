@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QByteArray,
     QMimeData,
     QModelIndex,
     QObject,
@@ -22,12 +21,12 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from moodboard.domain.line import format_timecode
+from moodboard.qt import carried
 from moodboard.qt.colour_words import colour_words
 from moodboard.qt.fonts import ui_font
 from moodboard.qt.thumbs import Thumbs
 from moodboard.services.colour_search import Found
 from moodboard.ui import theme
-from moodboard.ui.board.canvas_drop import STILLS
 from moodboard.ui.focus_ring import OWN_RING
 
 Index = QModelIndex | QPersistentModelIndex
@@ -77,12 +76,12 @@ class FoundModel(QAbstractListModel):
         return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDragEnabled | flag.ItemNeverHasChildren
 
     def mimeTypes(self) -> list[str]:
-        return [STILLS]
+        return [carried.STILLS_MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
         found = [self._found[row] for row in sorted({index.row() for index in indexes})]
-        data.setData(STILLS, QByteArray("\n".join(one.still.uuid for one in found).encode()))
+        carried.put(data, carried.STILLS_MIME, (one.still.uuid for one in found))
         return data
 
     def supportedDragActions(self) -> Qt.DropAction:
